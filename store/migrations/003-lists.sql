@@ -108,8 +108,9 @@ create table old_urls (
 );
 
 -- Who is on a list, each person once: own subscriptions and what participations bring, nested lists
--- included (the walk visits each list once, so circles end), without those who left.
-create function audience(wanted bigint)
+-- included (the walk visits each list once, so circles end), without those who left. With only_person:
+-- that person's row, if they are on it, at the cost of one look-up.
+create function audience(wanted bigint, only_person bigint default null)
 returns table (person_id bigint, address_id bigint, address text, written text, mode text, paused boolean,
                own_posts boolean, when_addressed boolean, hidden boolean)
 language sql stable as $$
@@ -123,23 +124,27 @@ language sql stable as $$
   brought as (
     select r.person_id, l.space_id, 0 as rank, null::text as mode
       from reached x join reasons r on r.list_id = x.list_id join lists l on l.id = x.list_id
-     where x.list_id = wanted
-        or not exists (select 1 from exclusions e where e.list_id = x.list_id and e.person_id = r.person_id)
+     where (only_person is null or r.person_id = only_person)
+       and (x.list_id = wanted
+        or not exists (select 1 from exclusions e where e.list_id = x.list_id and e.person_id = r.person_id))
     union all
     select m.person_id, p.space_id, 1, p.mode
       from reached x join participations p on p.list_id = x.list_id
       join memberships m on m.space_id = p.space_id and m.kind = 'member' and m.until is null
      where p.brings = 'everyone' and p.accepted_at is not null and p.ended_at is null
+       and (only_person is null or m.person_id = only_person)
     union all
     select g.person_id, p.space_id, 1, p.mode
       from reached x join participations p on p.list_id = x.list_id
       join group_members g on g.group_id = p.group_id
      where p.brings = 'group' and p.accepted_at is not null and p.ended_at is null
+       and (only_person is null or g.person_id = only_person)
     union all
     select d.person_id, p.space_id, 1, p.mode
       from reached x join participations p on p.list_id = x.list_id
       join delegates d on d.space_id = p.space_id and d.collective_id = p.collective_id
      where p.brings = 'delegates' and p.accepted_at is not null and p.ended_at is null
+       and (only_person is null or d.person_id = only_person)
   ),
   once as (
     select distinct on (b.person_id) b.person_id, b.space_id, b.mode from brought b order by b.person_id, b.rank, b.space_id

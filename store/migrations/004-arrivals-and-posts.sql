@@ -23,8 +23,10 @@ create table posts (
   reasons      jsonb not null default '[]',        -- why it is held or refused: [{rule, reason}]
   trace        jsonb not null default '[]',        -- every rule asked and its answer
   author_id    bigint references people,
-  decided_by   bigint references people,           -- null: the rules
+  decision     text check (decision in ('accept', 'refuse', 'discard')),
+  decided_by   bigint references people,           -- null with a decision: the operator's command
   decided_at   timestamptz,
+  decision_note text,                              -- said to the author
   effective_at timestamptz,                        -- a moderator's decision takes effect then
   message_id   bigint,                             -- once archived
   created_at   timestamptz not null default now(),

@@ -15,8 +15,9 @@ create table copies (
   unique (message_id, list_id)
 );
 
+create sequence deliveries_id cache 100;
 create table deliveries (
-  id         bigint generated always as identity,
+  id         bigint not null default nextval('deliveries_id'),
   message_id bigint not null,
   list_id    bigint not null,
   copy_id    bigint not null,
@@ -35,7 +36,6 @@ create table deliveries (
   unique (message_id, person_id),
   unique (message_id, address_id)
 ) partition by range (message_id);
-alter table deliveries alter column id set cache 100;
 create index deliveries_due on deliveries (next_try, id) where state = 'queued';
 create index deliveries_person on deliveries (person_id) where state in ('queued', 'sending');
 create index deliveries_sending on deliveries (worker) where state = 'sending';
@@ -49,7 +49,7 @@ begin
   if to_regclass(name) is null then
     perform pg_advisory_xact_lock(hashtext('deliveries_partition'));
     if to_regclass(name) is null then
-      execute format('create table %I (like deliveries including defaults including constraints including identity)', name);
+      execute format('create table %I (like deliveries including defaults including constraints)', name);
       execute format('alter table %I set (fillfactor = 70)', name);
       execute format('alter table deliveries attach partition %I for values from (%s) to (%s)', name, low, low + 100000);
     end if;
