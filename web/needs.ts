@@ -1,0 +1,127 @@
+// What the pages ask of the rooms to their left, as `bin/` hands it over: the domain decides every right,
+// the pages only show what they are given.
+
+/** Who is looking; undefined stands for a stranger. */
+export interface Viewer {
+  readonly personId: number
+  readonly name: string
+  readonly administrator: boolean
+}
+
+export type Language = 'fr' | 'en'
+
+export interface ListSummary {
+  readonly id: number
+  readonly address: string
+  readonly title: string
+  readonly description: string
+  /** Its archive is open to strangers. */
+  readonly public: boolean
+  /** The viewer may read its archive. */
+  readonly mayRead: boolean
+  /** Absent where the viewer may not know. */
+  readonly subscribers?: number | undefined
+}
+
+export interface SpaceView {
+  readonly slug: string
+  readonly name: string
+  readonly description: string
+  readonly kind: 'association' | 'collective'
+  readonly timeZone: string
+  /** Only those that the viewer may know of. */
+  readonly lists: readonly ListSummary[]
+}
+
+/** Who may post, as the end of a sentence's key in the catalogue (`policy.post.KEY`). */
+export type PostPolicy = 'anyone' | 'subscribers' | 'owners' | 'moderated' | 'other'
+
+export interface ListView {
+  readonly id: number
+  readonly address: string
+  readonly title: string
+  readonly description: string
+  readonly space: { readonly slug: string; readonly name: string }
+  readonly timeZone: string
+  readonly mayRead: boolean
+  readonly isPublic: boolean
+  /** The viewer is in its audience. */
+  readonly member: boolean
+  readonly subscribers: number
+  readonly postPolicy: PostPolicy
+}
+
+/** The list's address today, when it was asked for under a former one. */
+export interface Moved {
+  readonly movedTo: string
+}
+
+/** A mailed link, or the code of the same mail typed beside the address. */
+export type LoginProof = { readonly token: string } | { readonly address: string; readonly code: string }
+
+export interface Logins {
+  /** Mails a link and a code if the address is known; answers the same, and as fast, if it is not. */
+  request(address: string, options: { language: Language; returnTo?: string | undefined }): Promise<void>
+  /** Whom the proof would sign in; changes nothing. */
+  peek(proof: LoginProof): Promise<{ name: string; address: string } | undefined>
+  /** Uses the proof up; undefined when it is unknown, used or expired. */
+  consume(proof: LoginProof): Promise<{ personId: number; returnTo?: string | undefined } | undefined>
+}
+
+export interface Leaving {
+  readonly list: { readonly address: string; readonly title: string }
+  /** The subscriber's address, its local part hidden. */
+  readonly address: string
+}
+
+export interface MyList {
+  readonly id: number
+  readonly address: string
+  readonly title: string
+  readonly space: { readonly slug: string; readonly name: string }
+  readonly mode: 'each' | 'digest' | 'digest-plain' | 'titles' | 'notices' | 'none'
+  readonly paused: boolean
+}
+
+export interface SearchHit {
+  readonly id: number
+  readonly messageId: string
+  /** The list's address. */
+  readonly list: string
+  readonly date: string | Date
+  readonly from: string
+  readonly subject: string
+  readonly kind: string
+  /** Plain text; found words may stand between U+0002 and U+0003. */
+  readonly snippet: string
+  readonly url: string
+}
+
+export interface SearchRequest {
+  readonly viewer?: Viewer | undefined
+  /** A list's address. */
+  readonly list?: string | undefined
+  readonly sort: 'date' | 'relevance'
+  readonly limit: number
+  readonly offset: number
+}
+
+/** What `lists/` and `search/` answer. Every method asks rights for the viewer it is given. */
+export interface Site {
+  viewer(personId: number): Promise<Viewer | undefined>
+  spaces(viewer: Viewer | undefined): Promise<SpaceView[]>
+  space(viewer: Viewer | undefined, slug: string): Promise<SpaceView | undefined>
+  /** Undefined for unknown lists and for those that the viewer may not know of. */
+  list(viewer: Viewer | undefined, address: string): Promise<ListView | Moved | undefined>
+  /** Where a path of former times leads today (table old_urls). */
+  movedPath(path: string): Promise<string | undefined>
+  readonly login: Logins
+  readonly unsubscribe: {
+    describe(token: string): Promise<Leaving | undefined>
+    /** Leaving twice is leaving once. */
+    leave(token: string): Promise<Leaving | undefined>
+  }
+  leaveList(personId: number, listId: number): Promise<void>
+  myLists(personId: number): Promise<MyList[]>
+  search(query: string, request: SearchRequest): Promise<{ total: number; hits: readonly SearchHit[] }>
+}
