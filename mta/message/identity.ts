@@ -1,0 +1,51 @@
+// What makes two messages the same, and where one is found on the web.
+
+import { createHash } from 'node:crypto'
+import type { Header } from './header.ts'
+import { guessLatin1 } from './words.ts'
+
+const MAX_MESSAGE_ID = 500 // bytes: longer ones are no use as a key
+const MAX_IDS = 200 // of one References field: the first and the newest are kept
+const MAX_IDS_FIELD = 65_536 // characters
+const IDENTIFYING = ['From', 'Date', 'Subject', 'MIME-Version', 'Content-Type', 'Content-Transfer-Encoding']
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567' // RFC 4648 §6, lower case
+
+/** The Message-ID without brackets; derived from the SHA-256 of the bytes when there is no usable one. */
+export function messageIdOf(header: Header, sha256: Buffer): string {
+  return messageIds(header.first('Message-ID') ?? '')[0] ?? `${sha256.toString('hex')}@derived.invalid`
+}
+
+/** The message ids in a Message-ID, In-Reply-To or References value, without brackets, distinct, in order. */
+export function messageIds(value: string): string[] {
+  const field = guessLatin1(value).slice(-MAX_IDS_FIELD)
+  const bracketed =
+    field.match(/<[^<>]+>/g)?.map((id) => id.slice(1, -1)) ??
+    field.split(/[\s,]+/).filter((word) => word.includes('@'))
+  const ids = [...new Set(bracketed.map((id) => id.replace(/\s+/g, '')).filter(isUsable))]
+  return ids.length > MAX_IDS ? [ids[0]!, ...ids.slice(1 - MAX_IDS)] : ids
+}
+
+function isUsable(id: string): boolean {
+  return id !== '' && Buffer.byteLength(id) <= MAX_MESSAGE_ID && !/\p{C}/u.test(id)
+}
+
+/** SHA-256 of From, Date, Subject, MIME fields and the body's hash: the same content under a Message-ID. */
+export function fingerprint(header: Header, bodySha256: Buffer): Buffer {
+  const hash = createHash('sha256')
+  for (const name of IDENTIFYING) {
+    const values = header.all(name).map((value) => value.replace(/[ \t]+/g, ' '))
+    hash.update(
+      `${name}:${values.length}:${values.map((value) => `${value.length}:${value}`).join('')}\n`,
+      'latin1',
+    )
+  }
+  return hash.update(bodySha256).digest()
+}
+
+/** HyperKitty's permanent address of a message: lower-case base32 of the SHA-1 of its id without brackets. */
+export function urlHash(messageId: string): string {
+  const digest = createHash('sha1').update(messageId, 'utf8').digest()
+  let bits = ''
+  for (const byte of digest) bits += byte.toString(2).padStart(8, '0')
+  return bits.replace(/.{5}/g, (five) => BASE32[Number.parseInt(five, 2)]!)
+}

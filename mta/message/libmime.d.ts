@@ -1,0 +1,12 @@
+// libmime ships no types: only what Relais calls is declared.
+declare module 'libmime' {
+  const libmime: {
+    /** Decodes RFC 2047 encoded words; text around them is kept. */
+    decodeWords(text: string): string
+    /** Undoes format=flowed (RFC 3676). */
+    decodeFlowed(text: string, delSp?: boolean): string
+    /** `image/png` → `png`; `bin` when unknown. */
+    detectExtension(mediaType: string): string
+  }
+  export default libmime
+}
