@@ -1,0 +1,82 @@
+// The bytes behind a message: its text, the mail as received, its attachments.
+
+import type { Readable } from 'node:stream'
+import type { Blobs } from '#store/blobs.ts'
+import type { DbOrTx } from '#store/database.ts'
+
+/** An attachment as pages list it; `size` is decoded bytes, `type` the media type declared. */
+export interface AttachmentRow {
+  readonly n: number
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  readonly disposition: 'attachment' | 'inline'
+}
+
+// Joins a message to a posting that shows it in this list.
+const SHOWN = `join postings p on p.message_id = m.id and p.list_id = ? and p.state = 'shown'`
+
+/** The readable texts of these messages; one without text is ''. */
+export async function textsOf(
+  db: DbOrTx,
+  blobs: Blobs,
+  messageIds: readonly number[],
+): Promise<Map<number, string>> {
+  const rows: { id: number; text: Buffer | null }[] = await db('messages')
+    .select('id', 'text')
+    .whereIn('id', [...messageIds])
+  const texts = await Promise.all(
+    rows.map(
+      async ({ id, text }) =>
+        [id, text === null ? '' : (await blobs.read(db, text)).toString('utf8')] as const,
+    ),
+  )
+  return new Map(texts)
+}
+
+/** The mail as first received, less Approved and Bcc; `size` in bytes. */
+export async function openRaw(
+  db: DbOrTx,
+  blobs: Blobs,
+  listId: number,
+  hash: string,
+): Promise<{ stream: Readable; size: number } | undefined> {
+  const { rows } = await db.raw<{ rows: { raw: Buffer; size: number }[] }>(
+    `select m.raw, m.size from messages m ${SHOWN} where m.hash = ?`,
+    [listId, hash.toLowerCase()],
+  )
+  const found = rows[0]
+  return found && { stream: await blobs.open(db, found.raw), size: found.size }
+}
+
+/** The n-th attachment of a message, decoded. */
+export async function openAttachment(
+  db: DbOrTx,
+  blobs: Blobs,
+  listId: number,
+  hash: string,
+  n: number,
+): Promise<{ row: AttachmentRow; stream: Readable } | undefined> {
+  const { rows } = await db.raw<{ rows: (AttachmentRow & { blob: Buffer })[] }>(
+    `select a.n, a.name, a.type, a.size, a.disposition, a.blob
+       from messages m ${SHOWN} join attachments a on a.message_id = m.id
+      where m.hash = ? and a.n = ?`,
+    [listId, hash.toLowerCase(), n],
+  )
+  if (rows[0] === undefined) return undefined
+  const { blob, ...row } = rows[0]
+  return { row, stream: await blobs.open(db, blob) }
+}
+
+/** The attachments of these messages, in their order in each. */
+export async function attachmentsOf(
+  db: DbOrTx,
+  messageIds: readonly number[],
+): Promise<Map<number, AttachmentRow[]>> {
+  const rows: (AttachmentRow & { messageId: number })[] = await db('attachments')
+    .select('message_id as messageId', 'n', 'name', 'type', 'size', 'disposition')
+    .whereIn('message_id', [...messageIds])
+    .orderBy(['message_id', 'n'])
+  const grouped = Map.groupBy(rows, (row) => row.messageId)
+  return new Map([...grouped].map(([id, found]) => [id, found.map(({ messageId: _, ...row }) => row)]))
+}

@@ -1,0 +1,80 @@
+// One message of a list, with its neighbours.
+
+import type { DbOrTx } from '#store/database.ts'
+import { attachmentsOf } from './originals.ts'
+import type { MessageRow } from './whole-thread.ts'
+
+/** Somebody in To or Cc. */
+export interface Recipient {
+  readonly field: 'to' | 'cc'
+  readonly name: string
+  readonly address: string
+}
+
+/** A message whole; `previous` and `next` are its neighbours by date in the list, `size` is of the mail in bytes. */
+export interface MessageView extends Omit<MessageRow, 'depth'> {
+  readonly recipients: Recipient[]
+  readonly messageId: string
+  readonly inReplyTo?: string
+  readonly size: number
+  readonly thread: { readonly hash: string; readonly subject: string }
+  readonly previous?: { readonly hash: string; readonly subject: string }
+  readonly next?: { readonly hash: string; readonly subject: string }
+  readonly textBlob?: Buffer
+  readonly htmlBlob?: Buffer
+  readonly parent?: { readonly hash: string; readonly fromName: string }
+}
+
+type Nullable<T> = { [K in keyof T]-?: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K] }
+
+type Row = Nullable<Omit<MessageView, 'attachments' | 'parentHash'>>
+
+/** The message with this hash, compared without case, if this list shows it. */
+export async function message(db: DbOrTx, listId: number, hash: string): Promise<MessageView | undefined> {
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `select m.id, m.hash, m.subject, m.from_name as "fromName", m.from_address as "fromAddress",
+            p.dated_at as "datedAt", m.defects, m.recipients, m.message_id as "messageId",
+            m.in_reply_to as "inReplyTo", m.size, m.text as "textBlob", m.html as "htmlBlob",
+            json_build_object('hash', t.hash, 'subject', t.subject) as thread,
+            parent.found as parent, earlier.found as previous, later.found as next
+       from messages m
+       join postings p on p.message_id = m.id and p.list_id = ? and p.state = 'shown'
+       join threads t on t.id = p.thread_id
+       left join lateral (
+         select json_build_object('hash', o.hash, 'fromName', coalesce(nullif(o.from_name, ''), o.from_address)) as found
+           from postings q join messages o on o.id = q.message_id
+          where q.list_id = p.list_id and q.message_id = p.parent_id and q.state = 'shown') parent on true
+       left join lateral (
+         select json_build_object('hash', o.hash, 'subject', o.subject) as found
+           from postings q join messages o on o.id = q.message_id
+          where q.list_id = p.list_id and q.state = 'shown' and q.dated_at <= p.dated_at
+            and (q.dated_at < p.dated_at or q.message_id < p.message_id)
+          order by q.dated_at desc, q.message_id desc limit 1) earlier on true
+       left join lateral (
+         select json_build_object('hash', o.hash, 'subject', o.subject) as found
+           from postings q join messages o on o.id = q.message_id
+          where q.list_id = p.list_id and q.state = 'shown' and q.dated_at >= p.dated_at
+            and (q.dated_at > p.dated_at or q.message_id > p.message_id)
+          order by q.dated_at, q.message_id limit 1) later on true
+      where m.hash = ?`,
+    [listId, hash.toLowerCase()],
+  )
+  const row = rows[0]
+  if (row === undefined) return undefined
+  const attached = await attachmentsOf(db, [row.id])
+  return viewOf(row, attached.get(row.id) ?? [])
+}
+
+function viewOf(row: Row, attachments: MessageRow['attachments']): MessageView {
+  const { inReplyTo, previous, next, textBlob, htmlBlob, parent, ...always } = row
+  return {
+    ...always,
+    attachments,
+    ...(inReplyTo !== null && { inReplyTo }),
+    ...(previous !== null && { previous }),
+    ...(next !== null && { next }),
+    ...(textBlob !== null && { textBlob }),
+    ...(htmlBlob !== null && { htmlBlob }),
+    ...(parent !== null && { parent, parentHash: parent.hash }),
+  }
+}
