@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { type Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import { constants, createZstdCompress, type ZstdOptions, zstdCompress, zstdCompressSync } from 'node:zlib'
+import type { Files, Unplaced } from './blob-files.ts'
+import type { Staged } from './blobs.ts'
+
+/** What `keep` writes: the compressed bytes of a small one, or that its file is in place. */
+export interface Kept extends Staged {
+  /** In bytes, compressed. */
+  readonly storedSize: number
+  readonly row?: Buffer
+}
+
+/** Compressed, up to this many bytes a blob lives in its row. */
+export const MAX_ROW_BYTES = 16 * 1024
+/** Below this, compressing on the spot costs less than handing over to a thread. */
+const AT_ONCE_BYTES = 32 * 1024
+
+/** A small window bounds the memory of each of many streams (about 3 MB); the checksum finds rotten bits. */
+const COMPRESSION: ZstdOptions = {
+  params: {
+    [constants.ZSTD_c_compressionLevel]: 3,
+    [constants.ZSTD_c_windowLog]: 20,
+    [constants.ZSTD_c_checksumFlag]: 1,
+  },
+}
+const compress = promisify(zstdCompress)
+
+/** Takes in bytes that are in memory. */
+export async function stageBytes(bytes: Buffer, files: Files): Promise<Kept> {
+  const hash = createHash('sha256').update(bytes).digest()
+  const compressed =
+    bytes.length <= AT_ONCE_BYTES ? zstdCompressSync(bytes, COMPRESSION) : await compress(bytes, COMPRESSION)
+  if (compressed.length <= MAX_ROW_BYTES) return inMemory(hash, bytes.length, compressed)
+  const file = await files.create()
+  try {
+    await file.handle.writeFile(compressed)
+    await files.place(file, hash)
+  } catch (error) {
+    await files.abandon(file)
+    throw error
+  }
+  return inPlace(hash, bytes.length, compressed.length)
+}
+
+/** Takes in a stream, in constant memory. */
+export async function stageStream(source: Readable, files: Files): Promise<Kept> {
+  const hash = createHash('sha256')
+  let size = 0
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk)
+      size += chunk.length
+      done(null, chunk)
+    },
+  })
+  const head: Buffer[] = []
+  let storedSize = 0
+  let file: Unplaced | undefined
+  try {
+    await pipeline(
+      source,
+      measure,
+      createZstdCompress(COMPRESSION),
+      async (compressed: AsyncIterable<Buffer>) => {
+        for await (const chunk of compressed) {
+          storedSize += chunk.length
+          head.push(chunk)
+          if (storedSize <= MAX_ROW_BYTES) continue
+          file ??= await files.create()
+          for (const part of head.splice(0)) await file.handle.writeFile(part)
+        }
+      },
+    )
+    if (!file) return inMemory(hash.digest(), size, Buffer.concat(head))
+    const name = hash.digest()
+    await files.place(file, name)
+    return inPlace(name, size, storedSize)
+  } catch (error) {
+    if (file) await files.abandon(file)
+    throw error
+  }
+}
+
+const forget = async () => undefined
+
+function inMemory(hash: Buffer, size: number, row: Buffer): Kept {
+  return { hash, size, storedSize: row.length, row, discard: forget }
+}
+
+function inPlace(hash: Buffer, size: number, storedSize: number): Kept {
+  return { hash, size, storedSize, discard: forget }
+}

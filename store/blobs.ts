@@ -1,0 +1,74 @@
+// Content-addressed bytes (mails, parts, attachments), named by the SHA-256 of what they hold, kept compressed:
+// small ones in the row, in the transaction of whatever names them; large ones in files, durable before it.
+import type { Readable } from 'node:stream'
+import { promisify } from 'node:util'
+import { zstdDecompress } from 'node:zlib'
+import type { Settings } from '#config/settings.ts'
+import { openFiles } from './blob-files.ts'
+import { type Range, rangeOf } from './blob-range.ts'
+import { keepRows, rowsOf, type StoredRow } from './blob-rows.ts'
+import { type Kept, stageBytes, stageStream } from './blob-staging.ts'
+import { sweepBlobs } from './blob-sweep.ts'
+import type { Db, DbOrTx, Tx } from './database.ts'
+
+const decompress = promisify(zstdDecompress)
+
+/** Bytes that are ready to be kept: nothing names them until `keep`. */
+export interface Staged {
+  /** SHA-256 of the bytes, 32 bytes. */
+  readonly hash: Buffer
+  /** In bytes, uncompressed. */
+  readonly size: number
+  /** Forgets them; a file already in place is left to `sweep`, because another mail may just have named it. */
+  discard(): Promise<void>
+}
+
+/** Where bytes are kept; a hash that was never kept, or no longer is, throws. */
+export interface Blobs {
+  /** Takes bytes in; large ones are durable in their place once this resolves. */
+  stage(bytes: Buffer | Readable): Promise<Staged>
+  /** Names them, in the transaction of the rows that refer to them. */
+  keep(tx: Tx, staged: readonly Staged[]): Promise<void>
+  /** The whole, in memory. */
+  read(db: DbOrTx, hash: Buffer): Promise<Buffer>
+  /** Several, in memory, by their hash in hexadecimal. */
+  readMany(db: DbOrTx, hashes: readonly Buffer[]): Promise<Map<string, Buffer>>
+  /** A stream in constant memory; `end` is the first byte left out. */
+  open(db: DbOrTx, hash: Buffer, range?: Range): Promise<Readable>
+  /** Removes what no row of any table refers to and is older than this; a mail on its way in is safe from it. */
+  sweep(db: Db, olderThan: Date): Promise<{ rows: number; files: number }>
+}
+
+/** The blobs of this data folder and its database. */
+export function openBlobs(settings: Settings): Blobs {
+  const files = openFiles(settings.data)
+  const whole = async (row: StoredRow): Promise<Buffer> =>
+    decompress(row.bytes ?? (await files.read(row.hash)))
+  const one = async (db: DbOrTx, hash: Buffer): Promise<StoredRow> => {
+    const [row] = await rowsOf(db, [hash])
+    if (!row) throw new Error(`No blob ${hash.toString('hex')} is kept`)
+    return row
+  }
+  return {
+    stage: (bytes) => (Buffer.isBuffer(bytes) ? stageBytes(bytes, files) : stageStream(bytes, files)),
+    keep: (tx, staged) =>
+      keepRows(
+        tx,
+        staged.map((each) => each as Kept),
+        files,
+      ),
+    read: async (db, hash) => whole(await one(db, hash)),
+    readMany: async (db, hashes) => {
+      const found = new Map<string, Buffer>()
+      for (const row of await rowsOf(db, hashes)) found.set(row.hash.toString('hex'), await whole(row))
+      const missing = hashes.find((hash) => !found.has(hash.toString('hex')))
+      if (missing) throw new Error(`No blob ${missing.toString('hex')} is kept`)
+      return found
+    },
+    open: async (db, hash, range) => {
+      const row = await one(db, hash)
+      return rangeOf(row.bytes ?? (await files.open(hash)), range)
+    },
+    sweep: (db, olderThan) => sweepBlobs(db, files, olderThan),
+  }
+}
