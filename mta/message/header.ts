@@ -79,6 +79,12 @@ export class Header {
     return new Header(block + written(name, value), [...this.#starts, block.length])
   }
 
+  /** The same block with one more field on top of it, where trace fields go (RFC 5321 §4.4). */
+  onTop(name: string, value: FieldValue): Header {
+    const field = written(name, value)
+    return new Header(field + this.#block, [0, ...this.#starts.map((start) => start + field.length)])
+  }
+
   /** The same block with this field in the place of the first of that name, the others gone; at the end if new. */
   replace(name: string, value: FieldValue): Header {
     const [first, ...others] = this.#find(name)

@@ -6,16 +6,21 @@ import { encodeWords as encode } from 'nodemailer/lib/mime-funcs'
 /** Longest field value that is decoded for people, in characters; the rest is cut. */
 export const MAX_DECODED = 16_384
 const MAX_ENCODED_WORD = 64 // of 75 (RFC 2047 §2), so that one still fits beside a field's name
-const utf8 = new TextDecoder('utf-8', { fatal: true })
+const utf8 = new TextDecoder('utf-8')
 const windows1252 = new TextDecoder('windows-1252')
 
-/** Bytes of an unknown charset as text: UTF-8 where they are that, else windows-1252. */
+/** Bytes of an unknown charset as text: UTF-8 if most of what is beyond ASCII reads as that, else windows-1252. */
 export function guessText(bytes: Uint8Array): string {
-  try {
-    return utf8.decode(bytes)
-  } catch {
-    return windows1252.decode(bytes)
+  const text = utf8.decode(bytes)
+  if (!text.includes('\ufffd')) return text
+  let broken = 0
+  let whole = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0xfffd) broken++
+    else if (code >= 0x80) whole++
   }
+  return broken > whole ? windows1252.decode(bytes) : text
 }
 
 /** A field value, its bytes as latin1 characters, decoded for people: one line, no control characters. */

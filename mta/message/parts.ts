@@ -1,0 +1,132 @@
+// The parts of a message as they come: MIME's tree read once, from front to back, nothing held.
+
+import type { Readable } from 'node:stream'
+import { MimeNode, Splitter } from '@zone-eu/mailsplit'
+import { Chunks } from './chunks.ts'
+import type { Header } from './header.ts'
+import { transferDecoder } from './transfer-encoding.ts'
+import { oneLine } from './words.ts'
+
+/** A leaf of the MIME tree. Its content is read, or passed over, before the next part. */
+export interface Part {
+  readonly type: string // media type, lower case, always `a/b`
+  readonly charset?: string
+  readonly isFlowed: boolean // format=flowed, RFC 3676
+  readonly deletesSpace: boolean // delsp=yes
+  readonly disposition: 'inline' | 'attachment' | 'none'
+  readonly filename?: string // as the author named it, decoded, not cleaned
+  readonly contentId?: string // without brackets
+  readonly alternative?: object // the outermost multipart/alternative around it: its parts say the same thing
+  readonly isRoot: boolean
+  readonly content: AsyncIterable<Buffer> // transfer encoding undone; ends early where MIME is damaged
+}
+
+/** What stopped the reading of parts before the end. */
+export type PartsDefect = 'too-many-parts' | 'broken-mime'
+
+const MAX_PARTS = 2_000
+const MAX_PART_HEADER = 262_144 // bytes
+const MAX_MIME_FIELD = 65_536 // bytes of one of the message's own MIME fields
+const MIME_FIELDS = ['Content-Type', 'Content-Transfer-Encoding', 'Content-Disposition', 'Content-ID']
+
+/**
+ * Reads the parts of a body in order; embedded messages are leaves. Damaged MIME never throws: it is told to
+ * `onDefect`, and the reading stops. An error of `body` itself passes through. `body` is destroyed at the end.
+ */
+export async function* readParts(
+  header: Header,
+  body: Readable,
+  onDefect: (defect: PartsDefect) => void,
+): AsyncGenerator<Part> {
+  const fields = mimeFields(header)
+  const root = new MimeNode()
+  root.addHeaderChunk(fields)
+  root.parseHeaders()
+  try {
+    if (root.multipart === false) yield partOf(root, decoded(root, body))
+    else yield* splitParts(fields, body, onDefect)
+  } finally {
+    body.destroy()
+  }
+}
+
+async function* splitParts(
+  fields: Buffer,
+  body: Readable,
+  onDefect: (defect: PartsDefect) => void,
+): AsyncGenerator<Part> {
+  const splitter = new Splitter({
+    ignoreEmbedded: true,
+    maxChildNodes: MAX_PARTS,
+    maxHeadSize: MAX_PART_HEADER,
+  })
+  const chunks = new Chunks(splitter, body)
+  splitter.write(fields)
+  body.pipe(splitter)
+  for (let chunk = await chunks.next(); chunk !== undefined; chunk = await chunks.next()) {
+    if (chunk.type === 'node' && chunk.multipart === false) {
+      yield partOf(chunk, decoded(chunk, chunks.body()))
+    }
+  }
+  if (chunks.failure !== undefined) {
+    onDefect('code' in chunks.failure && chunks.failure.code === 'EMAXLEN' ? 'too-many-parts' : 'broken-mime')
+  }
+}
+
+// The message's own header may be huge or odd: the splitter sees only the fields that it needs.
+function mimeFields(header: Header): Buffer {
+  const fields = MIME_FIELDS.map((name) => ({ name, value: header.first(name) }))
+    .filter(({ value }) => value !== undefined)
+    .map(({ name, value }) => `${name}: ${value!.slice(0, MAX_MIME_FIELD)}\r\n`)
+  return Buffer.from(`${fields.join('')}\r\n`, 'latin1')
+}
+
+async function* decoded(node: MimeNode, bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const decoder = transferDecoder(node.encoding || '')
+  for await (const chunk of bytes) {
+    const out = decoder.write(chunk)
+    if (out.length > 0) yield out
+  }
+  const rest = decoder.end()
+  if (rest.length > 0) yield rest
+}
+
+function partOf(node: MimeNode, content: AsyncIterable<Buffer>): Part {
+  const alternative = outermostAlternative(node)
+  const contentId = field(node, 'Content-ID').replace(/^<|>$/g, '')
+  return {
+    type: mediaType(node),
+    isFlowed: node.flowed,
+    deletesSpace: node.delSp,
+    disposition:
+      node.disposition === 'attachment' || node.disposition === 'inline' ? node.disposition : 'none',
+    isRoot: node.parentNode === false,
+    content,
+    ...(node.charset && { charset: node.charset }),
+    ...(node.filename && { filename: node.filename }),
+    ...(contentId !== '' && { contentId }),
+    ...(alternative !== undefined && { alternative }),
+  }
+}
+
+// The parts of a digest are messages unless they say otherwise (RFC 2046 §5.1.5).
+function mediaType(node: MimeNode): string {
+  const parent = node.parentNode
+  if (parent !== false && parent.multipart === 'digest' && field(node, 'Content-Type') === '')
+    return 'message/rfc822'
+  const declared = node.contentType || ''
+  if (/^[\w!#$&^.+-]{1,63}\/[\w!#$&^.+-]{1,63}$/.test(declared)) return declared
+  return declared === '' || declared === 'text' ? 'text/plain' : 'application/octet-stream'
+}
+
+function field(node: MimeNode, name: string): string {
+  return node.headers === false ? '' : oneLine(node.headers.getFirst(name)?.slice(0, MAX_MIME_FIELD) ?? '')
+}
+
+function outermostAlternative(node: MimeNode): object | undefined {
+  let found: object | undefined
+  for (let above = node.parentNode; above !== false; above = above.parentNode) {
+    if (above.multipart === 'alternative') found = above
+  }
+  return found
+}
