@@ -1,0 +1,95 @@
+// The copies being sent, read once and kept ready: their header and body are the same for every recipient.
+import { Readable } from 'node:stream'
+import { LRUCache } from 'lru-cache'
+import type { Blobs } from '#store/blobs.ts'
+import type { Db } from '#store/database.ts'
+import { Header } from '../message/header.ts'
+import { crlfStream, toCrlf } from './crlf.ts'
+
+const CACHE_BYTES = 32 * 1024 * 1024
+/** A larger copy is streamed to each recipient and never held whole. */
+export const BIG_COPY_BYTES = 1024 * 1024
+
+const NEWLINE = Buffer.from('\r\n')
+
+/** What is known of a copy that is being sent. */
+export interface Copy {
+  readonly id: number
+  readonly messageId: number
+  readonly listId: number
+  readonly sending: 'personal' | 'batched'
+  readonly personal: object
+  readonly subject: string
+  readonly size: number
+  readonly eightBit: boolean
+  readonly utf8: boolean
+  readonly body: Buffer // blob hash
+  readonly bodyOffset: number
+  readonly header: Buffer // CRLF-ended lines and the empty line
+  readonly text?: Buffer // the body, CRLF; absent from big copies
+}
+
+export interface Copies {
+  /** The copies of these ids; one that was deleted meanwhile is missing. */
+  get(ids: readonly number[]): Promise<Map<number, Copy>>
+  /** The body as a stream, CRLF. */
+  stream(copy: Copy): Promise<Readable>
+}
+
+type Row = Omit<Copy, 'subject' | 'text'>
+
+/** Reads copies through a cache of at most 32 MB. */
+export function openCopies(db: Db, blobs: Blobs): Copies {
+  const cache = new LRUCache<number, Copy>({
+    maxSize: CACHE_BYTES,
+    sizeCalculation: (copy) => copy.header.length + (copy.text?.length ?? 0) + 1024,
+  })
+
+  async function load(row: Row): Promise<Copy> {
+    const header = ended(toCrlf(row.header))
+    const subject = Header.parse(header).header.text('Subject')
+    const size = row.size
+    if (size > BIG_COPY_BYTES || row.bodyOffset > BIG_COPY_BYTES) return { ...row, header, subject }
+    const text = toCrlf((await blobs.read(db, row.body)).subarray(row.bodyOffset))
+    return { ...row, header, subject, text, size: header.length + text.length }
+  }
+
+  return {
+    async get(ids) {
+      const found = new Map<number, Copy>()
+      const missing: number[] = []
+      for (const id of new Set(ids)) {
+        const copy = cache.get(id)
+        if (copy) found.set(id, copy)
+        else missing.push(id)
+      }
+      if (missing.length === 0) return found
+      const { rows } = await db.raw<{ rows: Row[] }>(
+        `select id, message_id as "messageId", list_id as "listId", sending, personal, size, eight_bit as "eightBit",
+                utf8, body, body_offset as "bodyOffset", header
+           from copies where id = any(?)`,
+        [missing] as never,
+      )
+      for (const row of rows) {
+        const copy = await load(row)
+        cache.set(copy.id, copy)
+        found.set(copy.id, copy)
+      }
+      return found
+    },
+    stream: async (copy) => {
+      if (copy.text) return Readable.from([copy.text])
+      const body = await blobs.open(db, copy.body, { start: copy.bodyOffset })
+      const mended = crlfStream()
+      body.on('error', (error) => mended.destroy(error))
+      mended.on('close', () => body.destroy())
+      return body.pipe(mended)
+    },
+  }
+}
+
+/** A header block with the empty line that ends it. */
+export function ended(header: Buffer): Buffer {
+  const closed = header.length === 0 || header.subarray(-2).equals(NEWLINE)
+  return Buffer.concat(closed ? [header, NEWLINE] : [header, NEWLINE, NEWLINE])
+}

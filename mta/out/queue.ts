@@ -1,0 +1,105 @@
+// The queue as the other rooms see it: a copy and its audience go in, a person who leaves is taken out.
+// Owner of the tables copies and deliveries, with claim.ts, settle.ts and totals.ts beside it.
+import type { DbOrTx, Tx } from '#store/database.ts'
+import { poke } from './wake.ts'
+
+/** What is sent of one message by one list, before anything personal. */
+export interface NewCopy {
+  readonly messageId: number
+  readonly listId: number
+  readonly header: Buffer // CRLF, no final empty line
+  readonly body: Buffer // blob hash
+  readonly bodyOffset: number // of the body in that blob, uncompressed bytes
+  readonly size: number // header and body, bytes
+  readonly eightBit: boolean
+  readonly utf8: boolean // the header needs SMTPUTF8 (RFC 6531)
+  readonly sending: 'personal' | 'batched'
+  readonly personal: object
+}
+
+/** A query for `person_id, address_id, written`, with knex's `?` for its bindings. */
+export interface Audience {
+  readonly sql: string
+  readonly bindings: readonly unknown[]
+}
+
+/**
+ * Makes a copy's deliveries, one a person and one an address at most for a message; how many are new.
+ * Doing it twice changes nothing. The dispatcher wakes at the commit.
+ */
+export async function enqueue(tx: Tx, copy: NewCopy, audience: Audience): Promise<number> {
+  await tx.raw('select deliveries_partition(?)', [copy.messageId])
+  const { rows } = await tx.raw<{ rows: { id: number }[] }>(
+    `insert into copies (message_id, list_id, header, body, body_offset, size, eight_bit, utf8, sending, personal)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict (message_id, list_id) do update set message_id = excluded.message_id
+     returning id`,
+    [
+      copy.messageId,
+      copy.listId,
+      copy.header,
+      copy.body,
+      copy.bodyOffset,
+      copy.size,
+      copy.eightBit,
+      copy.utf8,
+      copy.sending,
+      JSON.stringify(copy.personal),
+    ],
+  )
+  // The envelope keeps the local part as its owner writes it; the domain is the A-labels that are looked up.
+  const made = await tx.raw<{ rowCount: number }>(
+    `insert into deliveries (message_id, list_id, copy_id, person_id, address_id, recipient, domain)
+     select ?, ?, ?, a.person_id, a.address_id,
+            left(a.written, length(a.written) - length(substring(a.written from '[^@]*$'))) || n.domain, n.domain
+       from (${audience.sql}) a join addresses n on n.id = a.address_id
+     on conflict do nothing`,
+    [copy.messageId, copy.listId, rows[0]!.id, ...audience.bindings] as never,
+  )
+  if (made.rowCount > 0) await poke(tx)
+  return made.rowCount
+}
+
+/**
+ * Somebody leaves, pauses or is erased: what waits for them is cancelled, how many is returned. What is on its
+ * way at this moment can't be called back, but is never tried again (`infinity` says so to settle.ts and claim.ts).
+ */
+export async function cancelDeliveries(
+  tx: Tx,
+  who: { readonly personId: number; readonly listId?: number },
+  reason: string,
+): Promise<number> {
+  const { rows } = await tx.raw<{ rows: { cancelled: number }[] }>(
+    `with stopped as (
+       update deliveries
+          set state = case state when 'queued' then 'cancelled' else state end,
+              done_at = case state when 'queued' then now() end,
+              reply = case state when 'queued' then ? else reply end,
+              next_try = case state when 'queued' then next_try else 'infinity' end
+        where person_id = ? and state in ('queued', 'sending') and (?::bigint is null or list_id = ?)
+        returning state)
+     select count(*) filter (where state = 'cancelled') as cancelled from stopped`,
+    [reason, who.personId, who.listId ?? null, who.listId ?? null] as never,
+  )
+  return rows[0]?.cancelled ?? 0
+}
+
+/** Makes a delivery (or all of a message, or everything that waits) due now; failed ones are taken up again when named. */
+export async function retryDelivery(
+  db: DbOrTx,
+  which: { readonly messageId: number; readonly id?: number } | 'all waiting',
+): Promise<number> {
+  const { rowCount } =
+    which === 'all waiting'
+      ? await db.raw<{ rowCount: number }>(
+          `update deliveries set next_try = now() where state = 'queued' and next_try > now()`,
+        )
+      : await db.raw<{ rowCount: number }>(
+          `update deliveries d set state = 'queued', next_try = now(), done_at = null
+            where message_id = ? and (?::bigint is null or id = ?) and state in ('queued', 'failed')
+              and not exists (select 1 from exclusions e where e.list_id = d.list_id and e.person_id = d.person_id)`,
+          [which.messageId, which.id ?? null, which.id ?? null] as never,
+        )
+  if (rowCount > 0) await poke(db)
+  return rowCount
+}

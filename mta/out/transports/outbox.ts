@@ -1,0 +1,141 @@
+// No relay is set: mails are kept, and with them, in the same transaction, that they need no sending any more.
+
+import type { Db } from '#store/database.ts'
+import type { Log } from '#store/log.ts'
+import { Header } from '../../message/header.ts'
+import type { Copies } from '../copies.ts'
+import { toCrlf } from '../crlf.ts'
+import { settlement } from '../ledger.ts'
+import { type Kept, keepInOutbox } from '../outbox.ts'
+import type { Outcome } from '../outcome.ts'
+import { personalPart, type Writers } from '../render.ts'
+import { type Settlement, settle } from '../settle.ts'
+import type { Carrier, Transaction } from '../transaction.ts'
+
+const MAILS_AT_ONCE = 200
+const AGAIN_MS = 1_000
+const KEPT: Outcome = { kind: 'sent', reply: 'kept in the outbox' }
+
+/** The carrier that keeps mails in the outbox. */
+export function outboxCarrier(options: {
+  readonly db: Db
+  readonly lease: string
+  readonly copies: Copies
+  readonly writers: Writers
+  readonly giveUpDays: number
+  readonly log: Log
+}): Carrier {
+  const { db, lease, copies, writers, log } = options
+  let line: Transaction[] = []
+  let underWay = 0
+  let stopping = false
+  let waiters: { readonly rows: number; readonly go: () => void }[] = []
+
+  const waiting = () => line.reduce((rows, one) => rows + one.rows.length, 0)
+  const told = () => {
+    const left = waiting() + underWay
+    const ready = waiters.filter((waiter) => left <= waiter.rows)
+    waiters = waiters.filter((waiter) => left > waiter.rows)
+    for (const waiter of ready) waiter.go()
+  }
+  const below = (rows: number) =>
+    waiting() + underWay <= rows ? Promise.resolve() : new Promise<void>((go) => waiters.push({ rows, go }))
+
+  async function work(): Promise<void> {
+    if (underWay > 0) return
+    while (line.length > 0 && !stopping) {
+      const batch = line.splice(0, MAILS_AT_ONCE)
+      underWay = batch.reduce((rows, one) => rows + one.rows.length, 0)
+      await keep(batch)
+      underWay = 0
+      told()
+    }
+  }
+
+  async function keep(batch: readonly Transaction[]): Promise<void> {
+    for (;;) {
+      try {
+        const mails: Kept[] = []
+        const settlements: Settlement[] = []
+        const texts = await copies.get(batch.flatMap((one) => (one.kind === 'copy' ? [one.copyId] : [])))
+        for (const one of batch) {
+          const outcome = prepared(one, texts, mails)
+          for (const row of one.rows) settlements.push(settlement(one, row, outcome, options.giveUpDays))
+        }
+        return await db.transaction(async (tx) => {
+          await keepInOutbox(tx, mails)
+          await settle(tx, lease, settlements)
+        })
+      } catch (error) {
+        log.error({ err: error, mails: batch.length }, 'mails cannot be put into the outbox yet')
+        if (stopping) return
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+      }
+    }
+  }
+
+  function prepared(one: Transaction, texts: Awaited<ReturnType<Copies['get']>>, mails: Kept[]): Outcome {
+    try {
+      mails.push(one.kind === 'notice' ? keptNotice(one) : keptCopy(one, texts, writers))
+      return KEPT
+    } catch (error) {
+      log.error({ err: error, rows: one.rows.length }, 'a mail cannot be prepared')
+      return { kind: 'deferred', reply: `451 4.3.0 something is wrong here: ${(error as Error).message}` }
+    }
+  }
+
+  return {
+    destinationOf: () => 'outbox',
+    carry(transactions) {
+      line.push(...transactions)
+      void work()
+    },
+    waiting,
+    busy: () => ({ domains: [], copies: [] }),
+    appetite: () => ({ rows: Number.POSITIVE_INFINITY }),
+    hungry: below,
+    quiet: () => below(0),
+    async stop() {
+      stopping = true
+      const unsent = line
+      line = []
+      await below(0)
+      return unsent
+    },
+  }
+}
+
+function keptCopy(
+  one: Extract<Transaction, { kind: 'copy' }>,
+  texts: Awaited<ReturnType<Copies['get']>>,
+  writers: Writers,
+): Kept {
+  const copy = texts.get(one.copyId)
+  if (!copy) throw new Error(`copy ${one.copyId} is gone`)
+  const { mailFrom, fields } = personalPart(writers, copy, one)
+  return {
+    mailFrom,
+    recipients: one.rows.map((row) => row.recipient),
+    subject: copy.subject,
+    head: Buffer.concat([fields, copy.header]),
+    body: copy.body,
+    bodyOffset: copy.bodyOffset,
+    deliveryId: one.rows[0]?.id ?? null,
+    noticeId: null,
+  }
+}
+
+function keptNotice(one: Extract<Transaction, { kind: 'notice' }>): Kept {
+  const [notice] = one.rows
+  const head = toCrlf(notice.bytes ?? notice.head ?? Buffer.alloc(0))
+  return {
+    mailFrom: notice.returnPath,
+    recipients: [notice.recipient],
+    subject: Header.parse(head).header.text('Subject'),
+    head,
+    body: notice.blob,
+    bodyOffset: 0,
+    deliveryId: null,
+    noticeId: notice.id,
+  }
+}
