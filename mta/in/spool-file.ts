@@ -1,10 +1,8 @@
 // A file without a name: unlinked as soon as it is open, so that nothing is left after a crash.
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, unlink } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 
 /** Written from its start to its end, then read as often as wanted. */
 export interface SpoolFile {
@@ -13,6 +11,8 @@ export interface SpoolFile {
   open(): Readable
   dispose(): Promise<void>
 }
+
+const READ_BYTES = 64 * 1024
 
 /** A new spool file in `dir`, which is made when missing, for our user only. */
 export async function openSpoolFile(dir: string): Promise<SpoolFile> {
@@ -34,21 +34,32 @@ export async function openSpoolFile(dir: string): Promise<SpoolFile> {
     },
     open() {
       if (disposed || size === 0) throw new Error('nothing to read in the spool')
-      const reader = createReadStream('', { fd: file.fd, start: 0, end: size - 1, autoClose: false })
+      const reader = fromStart(file)
       readers.add(reader)
       reader.once('close', () => readers.delete(reader))
       return reader
     },
     dispose() {
-      // Readers go first: the number of a closed file is soon another file's.
-      disposed ??= Promise.all([...readers].map(stop)).then(() => file.close())
+      for (const reader of readers) reader.destroy()
+      disposed ??= file.close()
       return disposed
     },
   }
 }
 
-async function stop(reader: Readable): Promise<void> {
-  const closed = once(reader, 'close')
-  reader.destroy()
-  await closed
+// Not a ReadStream of node: that one closes the file it was given when its reader stops early.
+function fromStart(file: FileHandle): Readable {
+  let at = 0
+  return new Readable({
+    highWaterMark: READ_BYTES,
+    async read() {
+      try {
+        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(READ_BYTES), 0, READ_BYTES, at)
+        at += bytesRead
+        this.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead))
+      } catch (error) {
+        this.destroy(error as Error)
+      }
+    },
+  })
 }
