@@ -33,8 +33,19 @@ export interface SpaceView {
   readonly lists: readonly ListSummary[]
 }
 
-/** Who may post, as the end of a sentence's key in the catalogue (`policy.post.KEY`). */
-export type PostPolicy = 'anyone' | 'subscribers' | 'owners' | 'moderated' | 'other'
+/** Who may post: the name of the preset, `other` for rules of the list's own (sentences `policy.post.NAME`). */
+export type PostPolicy =
+  | 'discussion'
+  | 'announce'
+  | 'moderated'
+  | 'private'
+  | 'public'
+  | 'open'
+  | 'closed'
+  | 'other'
+
+/** Who may join, likewise. */
+export type JoinPolicy = 'open' | 'confirm' | 'moderated' | 'closed' | 'other'
 
 export interface ListView {
   readonly id: number
@@ -49,6 +60,8 @@ export interface ListView {
   readonly member: boolean
   readonly subscribers: number
   readonly postPolicy: PostPolicy
+  /** When absent, joining is said to be possible. */
+  readonly joinPolicy?: JoinPolicy | undefined
 }
 
 /** The list's address today, when it was asked for under a former one. */

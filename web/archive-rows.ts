@@ -1,0 +1,62 @@
+// How threads, messages and attachments are put into rows: every word ready for the template.
+import type { AttachmentRow, MessageRow, ThreadRow } from '#archive/browse.ts'
+import { listUrl } from './asked-list.ts'
+import { day, moment } from './moments.ts'
+import type { Language, Viewer } from './needs.ts'
+import { keepTogether } from './paragraphs.ts'
+import { maskAddresses, person } from './person.ts'
+import { say } from './sentences.ts'
+import { sizeInWords } from './sizes.ts'
+
+/** For whom, and where, a page is written. */
+export interface Reader {
+  readonly language: Language
+  readonly viewer?: Viewer | undefined
+  readonly timeZone: string
+  readonly now: Date
+}
+
+/** A subject as shown: never empty, addresses masked from strangers. */
+export function subjectOf(subject: string, reader: Pick<Reader, 'language' | 'viewer'>): string {
+  const shown = maskAddresses(subject.trim(), reader.viewer)
+  return shown === '' ? say(reader.language, 'no-subject') : keepTogether(shown)
+}
+
+export function threadLine(row: ThreadRow, list: { address: string; title: string }, reader: Reader) {
+  return {
+    url: `${listUrl(list.address)}/threads/${row.hash}`,
+    subject: subjectOf(row.subject, reader),
+    starter: person(row.starterName, row.starterAddress, reader.viewer),
+    one: row.messages === 1,
+    messages: row.messages,
+    people: row.people,
+    inMonth: row.inMonth < row.messages ? row.inMonth : 0,
+    files: row.attachments,
+    lastIso: row.lastAt.toISOString(),
+    last: day(row.lastAt, reader.language, reader.timeZone, reader.now),
+    lastAt: row.lastAt,
+    list,
+  }
+}
+
+export function messageLine(row: Omit<MessageRow, 'depth'>, list: { address: string }, reader: Reader) {
+  const url = `${listUrl(list.address)}/messages/${row.hash}`
+  return {
+    hash: row.hash,
+    url,
+    author: person(row.fromName, row.fromAddress, reader.viewer),
+    subject: subjectOf(row.subject, reader),
+    iso: row.datedAt.toISOString(),
+    at: moment(row.datedAt, reader.language, reader.timeZone, reader.now),
+    day: day(row.datedAt, reader.language, reader.timeZone, reader.now),
+    files: row.attachments.map((file) => fileLine(file, url, reader.language)),
+  }
+}
+
+export function fileLine(file: AttachmentRow, messageUrl: string, language: Language) {
+  return {
+    url: `${messageUrl}/attachments/${file.n}/${encodeURIComponent(file.name)}`,
+    name: file.name,
+    size: sizeInWords(file.size, language),
+  }
+}

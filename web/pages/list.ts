@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify'
+import { latestThreads, type Month, monthsOf } from '#archive/browse.ts'
+import { threadLine } from '../archive-rows.ts'
+import { askedList, listUrl } from '../asked-list.ts'
+import { monthName } from '../moments.ts'
+import type { Language, ListView } from '../needs.ts'
+import { sendHtml } from '../refusals.ts'
+import { loginUrl } from '../return-path.ts'
+import { frameOf } from '../visitor.ts'
+import type { Web } from '../web.ts'
+
+const LATEST = 15
+const MONTHS_SHOWN = 12
+
+/** `/lists/ADDRESS`: what the list is for, how to write to it and join it, what was said last. */
+export function listPage(app: FastifyInstance, web: Pick<Web, 'db' | 'site' | 'views'>): void {
+  app.get('/lists/:address', async (request, reply) => {
+    const list = await askedList(request, reply, web, 'its page')
+    if (!list) return reply
+    const { language, viewer } = request.visitor
+    const reader = { language, viewer, timeZone: list.timeZone, now: new Date() }
+    const [threads, months] = list.mayRead
+      ? await Promise.all([latestThreads(web.db, list.id, LATEST), monthsOf(web.db, list.id, list.timeZone)])
+      : [[], []]
+    const model = {
+      list,
+      listUrl: listUrl(list.address),
+      space: list.space,
+      stranger: viewer === undefined,
+      login: loginUrl(request.url),
+      mailto: `mailto:${list.address}`,
+      policy: `policy.post.${list.postPolicy}`,
+      joining: list.joinPolicy !== 'closed' && !list.member,
+      joinAsks: list.joinPolicy === 'moderated',
+      addresses: listAddresses(list, language),
+      threads: threads.map((row) => threadLine(row, list, reader)),
+      months: months
+        .slice(0, MONTHS_SHOWN)
+        .map((month) => ({ ...month, name: monthName(month.month, language, 'with-year') })),
+      ...since(months, language),
+    }
+    const frame = { ...frameOf(request), title: `${list.title} · ${list.space.name}`, indexed: list.isPublic }
+    return sendHtml(reply, web.views.page('list', frame, model))
+  })
+}
+
+function since(months: readonly Month[], language: Language) {
+  const first = months.at(-1)
+  if (!first) return {}
+  return {
+    messages: months.reduce((sum, month) => sum + month.messages, 0),
+    since: monthName(first.month, language, 'with-year'),
+  }
+}
+
+/** The addresses that a reader may need, in the words of their language. */
+function listAddresses(list: ListView, language: Language) {
+  const [local, domain] = list.address.split('@')
+  const words =
+    language === 'fr'
+      ? { join: 'abonnement', leave: 'desabonnement' }
+      : { join: 'subscribe', leave: 'unsubscribe' }
+  return {
+    join: `${local}-${words.join}@${domain}`,
+    leave: `${local}-${words.leave}@${domain}`,
+    owners: `${local}-owner@${domain}`,
+  }
+}

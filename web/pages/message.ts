@@ -1,0 +1,90 @@
+import type { FastifyInstance } from 'fastify'
+import { type MessageView, message, textsOf } from '#archive/browse.ts'
+import { messageLine, type Reader, subjectOf } from '../archive-rows.ts'
+import { askedList, listUrl } from '../asked-list.ts'
+import type { ListView } from '../needs.ts'
+import { maskAddresses, person } from '../person.ts'
+import { prose } from '../prose.ts'
+import { notFound, sendHtml } from '../refusals.ts'
+import { sizeInWords } from '../sizes.ts'
+import { frameOf } from '../visitor.ts'
+import type { Web } from '../web.ts'
+
+const TEXT_SHOWN = 400_000 // characters
+const MAX_RECIPIENTS = 50
+
+type Asked = { Params: { hash: string } }
+
+/** `/lists/ADDRESS/messages/HASH`: one message, whole. */
+export function messagePage(app: FastifyInstance, web: Pick<Web, 'db' | 'blobs' | 'site' | 'views'>): void {
+  app.get<Asked>('/lists/:address/messages/:hash', async (request, reply) => {
+    const list = await askedList(request, reply, web, 'its archive')
+    if (!list) return reply
+    const found = await message(web.db, list.id, request.params.hash)
+    if (!found) return notFound(request, reply, web)
+    if (request.params.hash !== found.hash)
+      return reply.redirect(`${listUrl(list.address)}/messages/${found.hash}`, 301)
+    const { language, viewer } = request.visitor
+    const reader = { language, viewer, timeZone: list.timeZone, now: new Date() }
+    const texts = await textsOf(web.db, web.blobs, [found.id])
+    const line = messageLine(found, list, reader)
+    const model = {
+      list,
+      listUrl: listUrl(list.address),
+      space: list.space,
+      ...line,
+      parent: found.parent && { hash: found.parent.hash, name: maskAddresses(found.parent.fromName, viewer) },
+      text: prose(texts.get(found.id) ?? '', { ...reader, maxCharacters: TEXT_SHOWN }),
+      html: found.htmlBlob !== undefined,
+      ...details(found, list, reader),
+      ...replies(found, list, line.subject),
+    }
+    const frame = { ...frameOf(request), title: `${line.subject} · ${list.title}`, indexed: list.isPublic }
+    return sendHtml(reply, web.views.page('message', frame, model))
+  })
+}
+
+function details(found: MessageView, list: ListView, reader: Reader) {
+  const url = listUrl(list.address)
+  const of = (field: 'to' | 'cc') =>
+    found.recipients
+      .slice(0, MAX_RECIPIENTS)
+      .filter((one) => one.field === field)
+      .map((one) => recipient(one, list, reader))
+  const near = (one: { hash: string; subject: string } | undefined) =>
+    one && { url: `${url}/messages/${one.hash}`, subject: subjectOf(one.subject, reader) }
+  return {
+    to: of('to'),
+    cc: of('cc'),
+    thread: { url: `${url}/threads/${found.thread.hash}`, subject: subjectOf(found.thread.subject, reader) },
+    threadHere: `${url}/threads/${found.thread.hash}#m-${found.hash}`,
+    previous: near(found.previous),
+    next: near(found.next),
+    neighbours: found.previous !== undefined || found.next !== undefined,
+    raw: list.member || reader.viewer?.administrator === true,
+    messageId: reader.viewer ? found.messageId : undefined,
+    size: sizeInWords(found.size, reader.language),
+    defects: found.defects,
+  }
+}
+
+/** The list's own address is public; people's are not. */
+function recipient(one: { name: string; address: string }, list: ListView, reader: Reader) {
+  if (one.address.toLowerCase() === list.address)
+    return { name: one.name || list.title, address: list.address }
+  return person(one.name, one.address, reader.viewer)
+}
+
+/** Answers are mails: links that open the reader's own mail program, on the right thread (RFC 6068 §2). */
+function replies(found: MessageView, list: ListView, subject: string) {
+  if (!list.member) return {}
+  const fields = new URLSearchParams({
+    subject: /^re\s*:/i.test(subject) ? subject : `Re: ${subject}`,
+    'in-reply-to': `<${found.messageId}>`,
+  })
+  const query = fields.toString().replaceAll('+', '%20')
+  return {
+    replyList: `mailto:${encodeURIComponent(list.address)}?${query}`,
+    replyAuthor: `mailto:${encodeURIComponent(found.fromAddress)}?${query}`,
+  }
+}

@@ -1,0 +1,44 @@
+import { splitQuotes } from '#archive/quotes.ts'
+import type { Language, Viewer } from './needs.ts'
+import { paragraphs } from './paragraphs.ts'
+import { maskAddresses } from './person.ts'
+import { escapeHtml, say } from './sentences.ts'
+
+const SHORT_QUOTE_LINES = 4 // an answer put under a few quoted lines is read with them
+const MAX_ATTRIBUTION = 90 // characters
+
+export interface Prose {
+  /** Safe to put in a page. */
+  readonly html: string
+  /** It was longer than what was asked for. */
+  readonly cut: boolean
+}
+
+/** A message's text for reading: its own words open, what it quotes folded, its signature in small. */
+export function prose(
+  text: string,
+  options: { viewer?: Viewer | undefined; language: Language; maxCharacters: number },
+): Prose {
+  const cut = text.length > options.maxCharacters
+  const shown = maskAddresses(cut ? text.slice(0, options.maxCharacters) : text, options.viewer)
+  const blocks = splitQuotes(shown)
+  const html = blocks.map((block, i) => {
+    if (block.text.trim() === '' && block.kind !== 'quote') return ''
+    if (block.kind === 'new') return paragraphs(block.text)
+    if (block.kind === 'signature') return `<div class="signature">${paragraphs(block.text)}</div>`
+    const lines = block.text.split('\n').filter((line) => line.trim() !== '').length
+    const answered = blocks[i + 1]?.kind === 'new' && blocks[i + 1]?.text.trim() !== ''
+    if (answered && lines <= SHORT_QUOTE_LINES) {
+      return `<blockquote>${paragraphs(block.text)}</blockquote>`
+    }
+    return `<details class="quote"><summary>${summary(block.attribution, lines, options.language)}</summary><blockquote>${paragraphs(block.text)}</blockquote></details>`
+  })
+  return { html: html.filter(Boolean).join('\n'), cut }
+}
+
+function summary(attribution: string | undefined, lines: number, language: Language): string {
+  const said = (attribution ?? '').replace(/\s+/g, ' ').trim()
+  if (said === '') return escapeHtml(say(language, 'message.quoted', { lines }))
+  const shown = said.length > MAX_ATTRIBUTION ? `${said.slice(0, MAX_ATTRIBUTION)}…` : said
+  return `<span dir="auto">${escapeHtml(shown)}</span>`
+}
