@@ -1,8 +1,8 @@
 // Work to do later, added in the transaction of the rows it is about. A job may run twice: it must change nothing then.
 
 import type { Database, Db, DbOrTx } from './database.ts'
-import { recoverJobs } from './job-recovery.ts'
-import { startRunner } from './job-runner.ts'
+import { recoverJobs } from './jobs/recovery.ts'
+import { startRunner } from './jobs/runner.ts'
 import type { Log } from './log.ts'
 
 export type JobName = string
@@ -54,6 +54,15 @@ export async function addJob(
       options.runAt ?? null,
       options.maxAttempts ?? MAX_ATTEMPTS,
     ],
+  )
+}
+
+/** Adds one job for each payload, in one statement. */
+export async function addJobs(tx: DbOrTx, name: JobName, payloads: readonly object[]): Promise<void> {
+  await tx.raw(
+    `select from unnest(?::text[]) as wanted(payload),
+       lateral graphile_worker.add_job(?, wanted.payload::json, max_attempts => ?::int)`,
+    [payloads.map((payload) => JSON.stringify(payload)), name, MAX_ATTEMPTS],
   )
 }
 

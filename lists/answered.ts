@@ -1,0 +1,17 @@
+// Owner of answered: without evidence, an address gets one answer of a kind a day (RFC 3834 §2).
+import type { Tx } from '#store/database.ts'
+
+/** Counts one more answer; 'silent' once the day's number is reached. */
+export async function mayAnswer(
+  tx: Tx,
+  address: string,
+  kind: string,
+  perDay: number,
+): Promise<'answer' | 'silent'> {
+  const [row] = await tx('answered')
+    .insert({ address, kind })
+    .onConflict(['address', 'day', 'kind'])
+    .merge({ count: tx.raw('answered.count + 1') })
+    .returning('count')
+  return row.count <= perDay ? 'answer' : 'silent'
+}

@@ -1,0 +1,63 @@
+// Asking an author whether a message is theirs: a mail to their address, a token in its reply address.
+import { mustNotBeAnswered } from '#mta/message/automatic.ts'
+import type { Tx } from '#store/database.ts'
+import { mayAnswer } from './answered.ts'
+import type { Arrival } from './arrivals.ts'
+import type { Posting } from './judge.ts'
+import { languageOf, listSentences, oneLine, write } from './mails.ts'
+import { movePost, type Post } from './posts.ts'
+import { seal } from './seal.ts'
+import type { Site } from './site.ts'
+import { makeToken } from './tokens.ts'
+
+const perDay = { known: 50, stranger: 1 } // questions to one address a day
+
+interface Confirming {
+  readonly post: Post
+  readonly posting: Posting
+}
+
+/** One question for all the lists of an arrival. Who can't be asked is left to moderators. */
+export async function askToConfirm(
+  tx: Tx,
+  site: Site,
+  { arrival, postings }: { arrival: Arrival; postings: readonly Confirming[] },
+): Promise<void> {
+  const first = postings[0]
+  if (!first) return
+  const to = first.posting.evidence.from
+  const kind = first.post.authorId === null ? 'stranger' : 'known'
+  const mayAsk =
+    to !== undefined &&
+    !mustNotBeAnswered(first.posting.header, arrival.mailFrom) &&
+    (await mayAnswer(tx, to, `confirm-post-${kind}`, perDay[kind])) === 'answer'
+  if (!mayAsk) {
+    for (const { post } of postings) await movePost(tx, post.id, 'confirming', 'held')
+    return
+  }
+  const tokenId = await makeToken(tx, {
+    purpose: 'confirm-post',
+    address: to,
+    postId: first.post.id,
+    listId: first.posting.list.id,
+    detail: { arrivalId: arrival.id },
+  })
+  const { list } = first.posting
+  await write(tx, {
+    name: 'confirm-post',
+    language: await languageOf(tx, to, list.settings.language),
+    to,
+    from: {
+      name: list.title,
+      address: `confirm+${seal(site.secrets, 'confirm', [tokenId])}@${site.platform.domain}`,
+    },
+    inReplyTo: arrival.messageId,
+    listId: list.id,
+    once: `confirm-post:${arrival.id}`,
+    sentences: {
+      ...listSentences(list, site.platform),
+      list: postings.map((p) => p.posting.list.address).join(', '),
+      subject: oneLine(first.posting.header.text('Subject')) || '…',
+    },
+  })
+}

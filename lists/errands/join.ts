@@ -1,0 +1,85 @@
+import { atLeast } from '#mta/in/evidence.ts'
+import { parseMailboxes } from '#mta/message/address.ts'
+import type { Tx } from '#store/database.ts'
+import { note } from '../audit.ts'
+import { type List, listById } from '../lists.ts'
+import { listSentences, write } from '../mails.ts'
+import { personByAddress } from '../people.ts'
+import { policiesOf } from '../policies.ts'
+import { decide } from '../policy.ts'
+import { ownerAddresses } from '../roles.ts'
+import type { Site } from '../site.ts'
+import { standings } from '../standing.ts'
+import { isOn, subscribe } from '../subscriptions.ts'
+import { askerOf } from './asker.ts'
+import { answerAbout, confirmAct } from './list-mail.ts'
+import type { Asked, Run } from './table.ts'
+
+/** Mail to -subscribe@: the list's policy decides; without proof of who asks, one confirmation comes first. */
+export const join: Run<'subscribe' | 'request'> = async (tx, site, asked) => {
+  const to = askerOf(asked)
+  const list = await listById(tx, asked.errand.intent.listId)
+  if (!to || !list) return 'not answered'
+  const { evidence } = asked.arrival
+  if (!atLeast(evidence.level, 'aligned')) return await confirmAct(tx, site, asked, list, { what: 'join', to })
+  const name = parseMailboxes(asked.original.header.first('From') ?? '')[0]?.name ?? ''
+  return await joinNow(tx, site, asked, list, { to, name })
+}
+
+/** Joins somebody who is proved, as far as the policy lets them. */
+export async function joinNow(
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  list: List,
+  { to, name }: { to: string; name: string },
+): Promise<string> {
+  const { evidence, arrival } = { evidence: asked.arrival.evidence, arrival: asked.arrival }
+  const person = await personByAddress(tx, to)
+  if (person && (await isOn(tx, list.id, person.id)))
+    return await answerAbout(tx, site, asked, list, { name: 'already-on-list', to })
+  const rules = (await policiesOf(tx, [list.id], 'subscribe')).get(list.id)?.rules ?? []
+  const standing = (await standings(tx, person && { id: person.id, address: to }, [{ id: list.id, rules }])).get(list.id)!
+  const { outcome } = decide(
+    rules,
+    { ...standing, address: to },
+    { evidence: evidence.level, sizeBytes: 0, hasAttachment: false, firstPost: false, at: arrival.receivedAt },
+  )
+  switch (outcome) {
+    case 'accept':
+      break
+    case 'confirm':
+      if (evidence.level !== 'confirmed') return await confirmAct(tx, site, asked, list, { what: 'join', to })
+      break
+    case 'hold':
+      await askOwners(tx, site, asked, list, { to, name })
+      return await answerAbout(tx, site, asked, list, { name: 'join-asked', to })
+    case 'reject':
+    case 'discard':
+      return await answerAbout(tx, site, asked, list, { name: 'join-closed', to })
+  }
+  const joined = await subscribe(tx, list, { address: to, name, source: 'own', evidence: evidence.level })
+  await note(tx, {
+    act: 'join',
+    via: 'mail',
+    personId: joined.person.id,
+    listId: list.id,
+    spaceId: list.space.id,
+    detail: { evidence: evidence.level },
+  })
+  return await answerAbout(tx, site, asked, list, { name: 'joined', to })
+}
+
+async function askOwners(tx: Tx, site: Site, asked: Asked, list: List, who: { to: string; name: string }) {
+  for (const owner of await ownerAddresses(tx, list.id))
+    await write(tx, {
+      name: 'join-request',
+      language: list.settings.language,
+      to: owner,
+      from: { name: list.title, address: list.address.replace('@', '-owner@') },
+      replyTo: who.to,
+      listId: list.id,
+      once: `errand:${asked.errand.id}:join-request:${owner}`,
+      sentences: { ...listSentences(list, site.platform), address: who.to, name: who.name || who.to },
+    })
+}

@@ -1,0 +1,56 @@
+// Answers about a list: from its owners, or from a token's address when an answer to them is expected.
+import { parseMailboxes } from '#mta/message/address.ts'
+import type { Tx } from '#store/database.ts'
+import { derivedAddress } from '../list-addresses.ts'
+import type { List } from '../lists.ts'
+import { languageOf, listSentences, type MailName, write } from '../mails.ts'
+import { seal } from '../seal.ts'
+import type { Site } from '../site.ts'
+import { makeToken } from '../tokens.ts'
+import { mayAnswerAsker } from './asker.ts'
+import type { Asked } from './table.ts'
+
+/** Writes one mail about a list in answer to an errand, within the asker's daily number. */
+export async function answerAbout(
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  list: List,
+  mail: { readonly name: MailName; readonly to: string; readonly fromAddress?: string; readonly sentences?: Record<string, string> },
+): Promise<string> {
+  const { arrival, errand } = asked
+  if (!(await mayAnswerAsker(tx, mail.to, mail.name, arrival.evidence))) return `${mail.name}: silent`
+  await write(tx, {
+    name: mail.name,
+    language: await languageOf(tx, mail.to, list.settings.language),
+    to: mail.to,
+    from: { name: list.title, address: mail.fromAddress ?? derivedAddress(list.address, 'owner') },
+    inReplyTo: arrival.messageId,
+    listId: list.id,
+    once: `errand:${errand.id}:${mail.name}`,
+    sentences: { ...listSentences(list, site.platform), address: mail.to, ...mail.sentences },
+  })
+  return mail.name
+}
+
+/** Asks for one confirmation by mail of an act on a list. */
+export async function confirmAct(
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  list: List,
+  act: { readonly what: 'join' | 'leave'; readonly to: string },
+): Promise<string> {
+  const from = parseMailboxes(asked.original.header.first('From') ?? '')[0]
+  const tokenId = await makeToken(tx, {
+    purpose: 'confirm-act',
+    address: act.to,
+    listId: list.id,
+    detail: { act: act.what, name: from?.name ?? '' },
+  })
+  return await answerAbout(tx, site, asked, list, {
+    name: act.what === 'join' ? 'join-confirm' : 'leave-confirm',
+    to: act.to,
+    fromAddress: `confirm+${seal(site.secrets, 'confirm', [tokenId])}@${site.platform.domain}`,
+  })
+}

@@ -1,0 +1,54 @@
+// What mail to our other addresses does. To add an errand: one file, one line here, one test file.
+import type { Tx } from '#store/database.ts'
+import { type Arrival, type Errand, finishErrand } from '../arrivals.ts'
+import type { Original } from '../original.ts'
+import type { Intent } from '../route.ts'
+import type { Site } from '../site.ts'
+import { answer } from './answer.ts'
+import { bounce } from './bounce.ts'
+import { join } from './join.ts'
+import { leaving } from './leaving.ts'
+import { ownersMail } from './owners-mail.ts'
+import { platformHelp } from './platform-help.ts'
+import { request } from './request.ts'
+
+/** One errand with the mail that asks for it. */
+export interface Asked<I extends Intent = Intent> {
+  readonly errand: Errand & { readonly intent: I }
+  readonly arrival: Arrival
+  readonly original: Original
+}
+
+/** Carries out an errand inside the transaction that marks it done; returns what came of it, in a word. */
+export type Run<K extends Intent['kind']> = (
+  tx: Tx,
+  site: Site,
+  asked: Asked<Extract<Intent, { kind: K }>>,
+) => Promise<string>
+
+type Table = { readonly [K in Exclude<Intent['kind'], 'post' | 'deposit' | 'unknown' | 'elsewhere'>]: Run<K> }
+
+const table: Table = {
+  request,
+  subscribe: join,
+  unsubscribe: leaving,
+  owner: ownersMail,
+  postmaster: ownersMail,
+  platform: platformHelp,
+  answer,
+  bounce,
+}
+
+/** Runs one errand, once. */
+export async function runErrand(site: Site, asked: Asked): Promise<void> {
+  const run = (table as unknown as Record<string, Run<never> | undefined>)[asked.errand.intent.kind]
+  await site.db.transaction(async (tx) => {
+    const outcome = run ? await run(tx, site, asked as never) : 'ignored'
+    if (!(await finishErrand(tx, asked.errand.id, outcome))) throw new AlreadyDone()
+  }).catch((error) => {
+    if (!(error instanceof AlreadyDone)) throw error
+  })
+}
+
+/** Another run did it meanwhile: ours is rolled back. */
+class AlreadyDone extends Error {}

@@ -1,0 +1,31 @@
+// What lists/ asks of the archive; given by bin/, so that filing and deliveries are one transaction.
+import type { Tx } from '#store/database.ts'
+
+/** A message read and its parts staged, ready to be filed. */
+export interface Prepared {
+  readonly defects: readonly string[]
+}
+
+export interface Filed {
+  readonly id: number
+  /** The message's name in web addresses. */
+  readonly hash: string
+}
+
+export interface Archive<P extends Prepared = Prepared> {
+  /** Reads a message; no effect on tables. Never fails on bad mail. */
+  prepare(arrival: { readonly blob: Buffer; readonly size: number; readonly bytes?: Buffer }): Promise<P>
+  /** Files it in these lists; twice is once. */
+  file(
+    tx: Tx,
+    prepared: P,
+    facts: {
+      readonly messageId: string
+      readonly fingerprint: Buffer
+      readonly receivedAt: Date
+      readonly arrivalId?: number
+      readonly authorId?: number
+      readonly listIds: readonly number[]
+    },
+  ): Promise<Filed>
+}

@@ -1,0 +1,99 @@
+// The mails that Relais itself writes: a sentence from the catalogue becomes a notice on its way.
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { addNotice } from '#mta/out/notices.ts'
+import type { DbOrTx, Tx } from '#store/database.ts'
+import { en, enReasons } from '#templates/mails/en.ts'
+import { fr, frReasons, type MailName } from '#templates/mails/fr.ts'
+import { derivedAddress } from './list-addresses.ts'
+import type { List } from './lists.ts'
+
+export type { MailName }
+export type Language = 'fr' | 'en'
+
+export interface Platform {
+  readonly name: string
+  readonly domain: string
+  readonly webUrl: string
+  readonly language: Language
+}
+
+export interface Mail {
+  readonly name: MailName
+  readonly language: Language
+  readonly to: string
+  readonly from: { readonly name: string; readonly address: string }
+  readonly replyTo?: string
+  /** The Message-ID answered, without brackets. */
+  readonly inReplyTo?: string
+  readonly listId?: number
+  /** The act that writes it: the same act twice writes one mail. */
+  readonly once: string
+  readonly sentences: Readonly<Record<string, string>>
+}
+
+function fill(text: string, sentences: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => sentences[name] ?? '')
+}
+
+const maxSubjectShown = 120 // characters of somebody's subject in ours
+
+/** A stranger's text on one line, short enough for a subject of ours. */
+export function oneLine(text: string): string {
+  const line = text.replace(/[\p{C}\s]+/gu, ' ').trim()
+  return line.length > maxSubjectShown ? `${line.slice(0, maxSubjectShown - 1)}…` : line
+}
+
+/** Why a message wasn't sent, in words. */
+export function reasonInWords(language: Language, reason: string): string {
+  const reasons: Record<string, string> = language === 'fr' ? frReasons : enReasons
+  return reasons[reason] ?? reasons['other']!
+}
+
+/** The sentences every mail about a list may use. */
+export function listSentences(list: List, platform: Platform): Record<string, string> {
+  return {
+    list: list.address,
+    title: list.title,
+    owner: derivedAddress(list.address, 'owner'),
+    request: derivedAddress(list.address, 'request'),
+    subscribe: derivedAddress(list.address, 'subscribe'),
+    unsubscribe: derivedAddress(list.address, 'unsubscribe'),
+    archive: `${platform.webUrl}/lists/${list.address}/archive`,
+  }
+}
+
+/** Writes a mail: null return path, marked automatic (RFC 3834 §3.1), sent before posts. */
+export async function write(tx: Tx, mail: Mail): Promise<void> {
+  const { subject, text } = (mail.language === 'fr' ? fr : en)[mail.name]
+  const composed = new MailComposer({
+    from: mail.from,
+    to: mail.to,
+    ...(mail.replyTo && { replyTo: mail.replyTo }),
+    ...(mail.inReplyTo && { inReplyTo: `<${mail.inReplyTo}>`, references: `<${mail.inReplyTo}>` }),
+    subject: fill(subject, mail.sentences),
+    text: fill(text, mail.sentences),
+    textEncoding: 'quoted-printable',
+    headers: {
+      'Auto-Submitted': mail.inReplyTo ? 'auto-replied' : 'auto-generated',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply, DR, RN, NRN',
+      'Content-Language': mail.language,
+    },
+  })
+  await addNotice(tx, {
+    recipient: mail.to,
+    template: mail.name,
+    language: mail.language,
+    ...(mail.listId !== undefined && { listId: mail.listId }),
+    once: mail.once,
+    bytes: await composed.compile().build(),
+  })
+}
+
+/** A person's language, then the list's. */
+export async function languageOf(db: DbOrTx, address: string, fallback: Language): Promise<Language> {
+  const row = await db('people as p')
+    .join('addresses as a', 'a.person_id', 'p.id')
+    .where('a.address', address)
+    .first('p.language')
+  return row?.language ?? fallback
+}

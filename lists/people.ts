@@ -1,0 +1,116 @@
+// Owner of people, addresses and memberships.
+import { parseAddress } from '#mta/message/address.ts'
+import type { DbOrTx, Tx } from '#store/database.ts'
+import { Refused } from './refused.ts'
+
+/** A human, or a shared mailbox, as found by one of their addresses. */
+export interface Person {
+  readonly id: number
+  readonly name: string
+  readonly addressId: number
+  /** The address asked for, as compared. */
+  readonly address: string
+  readonly verified: boolean
+}
+
+/** The person who has this address (compared form), if any. */
+export async function personByAddress(db: DbOrTx, address: string): Promise<Person | undefined> {
+  return (
+    await db.raw(
+      `select p.id, p.name, a.id as "addressId", a.address, a.verified_at is not null as verified
+         from addresses a join people p on p.id = a.person_id
+        where a.address = ? and p.erased_at is null`,
+      [address],
+    )
+  ).rows[0]
+}
+
+/** Finds or makes the person behind an address. A name is only set where there was none. */
+export async function ensurePerson(
+  tx: Tx,
+  wanted: { address: string; name?: string; verified?: 'verified' },
+): Promise<Person> {
+  const address = parseAddress(wanted.address)
+  if (!address) throw new Refused(`"${wanted.address}" is not a mail address`)
+  const known = await personByAddress(tx, address.text)
+  if (known) {
+    if (wanted.verified && !known.verified)
+      await tx('addresses').where({ id: known.addressId }).update({ verified_at: tx.fn.now() })
+    if (wanted.name && !known.name) await tx('people').where({ id: known.id }).update({ name: wanted.name })
+    return { ...known, name: known.name || (wanted.name ?? '') }
+  }
+  const [person] = await tx('people').insert({ name: wanted.name ?? '' }).returning(['id'])
+  const [row] = await tx('addresses')
+    .insert({
+      person_id: person.id,
+      address: address.text,
+      written: address.written,
+      verified_at: wanted.verified ? tx.fn.now() : null,
+    })
+    .onConflict('address')
+    .ignore()
+    .returning(['id'])
+  if (!row) {
+    // Somebody else made the same address meanwhile: theirs stands.
+    await tx('people').where({ id: person.id }).delete()
+    return await ensurePerson(tx, wanted)
+  }
+  return {
+    id: person.id,
+    name: wanted.name ?? '',
+    addressId: row.id,
+    address: address.text,
+    verified: wanted.verified !== undefined,
+  }
+}
+
+/** Makes somebody known to a space: subscribing makes a contact, belonging makes a member. */
+export async function ensureMembership(
+  tx: Tx,
+  membership: {
+    spaceId: number
+    personId: number
+    addressId: number
+    kind: 'member' | 'contact'
+    name?: string
+    ground: string
+  },
+): Promise<void> {
+  await tx('memberships')
+    .insert({
+      space_id: membership.spaceId,
+      person_id: membership.personId,
+      address_id: membership.addressId,
+      kind: membership.kind,
+      name: membership.name ?? '',
+      ground: membership.ground,
+    })
+    .onConflict(['space_id', 'person_id'])
+    .ignore()
+}
+
+/**
+ * Many people at once, in a fixed number of statements: rows of {address, name}, addresses already in
+ * compared form and distinct. Returns nothing: what was there stays as it was.
+ */
+export async function ensurePeople(
+  tx: Tx,
+  people: readonly { address: string; written: string; name: string }[],
+): Promise<void> {
+  const addresses = people.map((p) => p.address)
+  const written = people.map((p) => p.written)
+  const names = people.map((p) => p.name)
+  await tx.raw(
+    `with wanted as (
+       select * from unnest(?::text[], ?::text[], ?::text[]) as w(address, written, name)
+        where not exists (select 1 from addresses a where a.address = w.address)
+     ), numbered as (
+       select nextval(pg_get_serial_sequence('people', 'id')) as id, w.* from wanted w
+     ), made as (
+       insert into people (id, name) overriding system value select id, name from numbered returning id
+     )
+     insert into addresses (person_id, address, written, verified_at)
+     select n.id, n.address, n.written, now() from numbered n join made m on m.id = n.id`,
+    [addresses, written, names],
+  )
+}

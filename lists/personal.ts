@@ -1,0 +1,62 @@
+// What is written for one person on their copy: where its bounces come back, and how to leave in one click.
+import type { Secrets } from '#store/secrets.ts'
+import { derivedAddress } from './list-addresses.ts'
+import { seal, unseal } from './seal.ts'
+
+export interface PersonalParts {
+  readonly secrets: Secrets
+  readonly domain: string
+  readonly webUrl: string
+}
+
+interface CopyOf {
+  readonly listId: number
+  readonly personal: object
+}
+
+function listAddress(copy: CopyOf): string {
+  return (copy.personal as { list: string }).list
+}
+
+const field = (name: string, value: string) => `${name}: ${value}\r\n`
+
+/** The return path of a delivery: a bounce to it names the message and the person, and nobody can forge one. */
+export function bounceAddress(parts: PersonalParts, messageId: number, deliveryId: number): string {
+  return `bounces+${seal(parts.secrets, 'bounce', [messageId, deliveryId])}@${parts.domain}`
+}
+
+/** One-click unsubscribe (RFC 8058), for each copy: derived, not stored, good for years. */
+export function personalFields(parts: PersonalParts) {
+  return (copy: CopyOf, delivery: { id: number; messageId: number; personId: number }) => {
+    const token = seal(parts.secrets, 'unsubscribe', [copy.listId, delivery.personId])
+    const mailto = `mailto:${derivedAddress(listAddress(copy), 'unsubscribe')}`
+    return {
+      mailFrom: bounceAddress(parts, delivery.messageId, delivery.id),
+      fields: Buffer.from(
+        field('List-Unsubscribe', `<${parts.webUrl}/u/${token}>,\r\n <${mailto}>`) +
+          field('List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'),
+        'latin1',
+      ),
+    }
+  }
+}
+
+/** Batched copies are the same for all: they name nobody, and their bounces are told apart by the report. */
+export function batchedFields(parts: PersonalParts) {
+  return (copy: CopyOf & { readonly id: number; readonly messageId: number }) => ({
+    mailFrom: bounceAddress(parts, copy.messageId, 0),
+    fields: Buffer.from(
+      field('List-Unsubscribe', `<mailto:${derivedAddress(listAddress(copy), 'unsubscribe')}>`),
+      'latin1',
+    ),
+  })
+}
+
+/** Who a one-click token stands for. */
+export function readUnsubscribeToken(
+  secrets: Secrets,
+  token: string,
+): { listId: number; personId: number } | undefined {
+  const numbers = unseal(secrets, 'unsubscribe', token)
+  return numbers?.length === 2 ? { listId: numbers[0]!, personId: numbers[1]! } : undefined
+}

@@ -1,0 +1,78 @@
+// What happens to a message for lists, on one page: facts are read once, judged, and acted on in one transaction.
+// Run twice, the second time finds nothing left to do.
+import type { Header } from '#mta/message/header.ts'
+import type { Tx } from '#store/database.ts'
+import type { Arrival } from './arrivals.ts'
+import { askToConfirm } from './confirm-post.ts'
+import { distribute } from './distribute.ts'
+import { type Gathered, gather } from './gather.ts'
+import { judge, type Posting, type Verdict } from './judge.ts'
+import { tellDeclined, tellRefused } from './post-answers.ts'
+import { movePost, type Post, type PostState, postsOf } from './posts.ts'
+import type { Site } from './site.ts'
+
+interface Judged {
+  readonly post: Post
+  readonly posting: Posting
+  readonly verdict: Verdict
+}
+
+/** Sees to every post of an arrival that is not settled yet. */
+export async function seeToPosts(site: Site, arrival: Arrival, header: Header): Promise<void> {
+  const posts = await postsOf(site.db, arrival.id)
+  const open = posts.filter((p) => p.state === 'new' || p.state === 'refused' || p.decision !== null)
+  if (open.length === 0) return
+  const gathered = await gather(site.db, {
+    listIds: open.map((p) => p.listId),
+    header,
+    sizeBytes: arrival.size,
+    messageId: arrival.messageId,
+    fingerprint: arrival.fingerprint,
+    mailFrom: arrival.mailFrom,
+    evidence: arrival.evidence,
+    arrivalId: arrival.id,
+    at: arrival.receivedAt,
+  })
+  const judged = open.flatMap((post): Judged[] => {
+    const posting = gathered.postings.get(post.listId)
+    return posting ? [{ post, posting, verdict: outcome(post, judge(posting)) }] : []
+  })
+  await act(site, arrival, gathered, judged)
+}
+
+/** A human's decision stands for the rules; a verdict given before 250 may become a hold, never a refusal. */
+function outcome(post: Post, verdict: Verdict): Verdict {
+  if (post.decision === 'accept') return { ...verdict, action: 'accept' }
+  if (post.decision !== null) return { ...verdict, action: post.decision === 'refuse' ? 'reject' : 'discard' }
+  if (post.state === 'refused') return { action: 'reject', reasons: post.reasons, trace: post.trace }
+  return verdict.action === 'reject' ? { ...verdict, action: 'hold' } : verdict
+}
+
+async function act(site: Site, arrival: Arrival, gathered: Gathered, judged: readonly Judged[]): Promise<void> {
+  const of = (action: Verdict['action']) => judged.filter((j) => j.verdict.action === action)
+  const settle = (tx: Tx, { post, verdict }: Judged, to: PostState) =>
+    post.state === to ? Promise.resolve(true) : movePost(tx, post.id, post.state, to, verdict)
+
+  const others = async (tx: Tx): Promise<void> => {
+    for (const one of of('hold')) await settle(tx, one, 'held')
+    for (const one of of('discard')) await settle(tx, one, 'discarded')
+    for (const one of of('reject')) {
+      if (!(await settle(tx, one, 'refused'))) continue
+      const tell = one.post.decision === 'refuse' ? tellDeclined : tellRefused
+      await tell(tx, site.platform, { arrival, gathered, post: one.post, posting: one.posting })
+    }
+    const confirming: Judged[] = []
+    for (const one of of('confirm')) if (await settle(tx, one, 'confirming')) confirming.push(one)
+    await askToConfirm(tx, site, { arrival, postings: confirming })
+  }
+
+  const accepted = of('accept').map(({ post, posting }) => ({ post, list: posting.list, policy: posting.policy }))
+  if (accepted.length === 0) await site.db.transaction(others)
+  else
+    await distribute(
+      { ...site, webUrl: site.platform.webUrl, domain: site.platform.domain },
+      arrival,
+      accepted,
+      others,
+    )
+}

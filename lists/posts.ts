@@ -1,0 +1,151 @@
+// Owner of the table posts: an arrival on its way to one list.
+import type { DbOrTx, Tx } from '#store/database.ts'
+import type { Verdict } from './judge.ts'
+
+export type PostState = 'new' | 'confirming' | 'held' | 'accepted' | 'refused' | 'discarded'
+export type Decision = 'accept' | 'refuse' | 'discard'
+
+export interface NewPost {
+  readonly arrivalId: number
+  readonly listId: number
+  /** 'refused' at once where a known author is told by mail, 'held' where part of a transaction was refused; else 'new'. */
+  readonly state: 'new' | 'held' | 'refused'
+  readonly verdict: Verdict
+  readonly authorId?: number
+}
+
+export interface Post {
+  readonly id: number
+  readonly arrivalId: number
+  readonly listId: number
+  readonly state: PostState
+  readonly reasons: Verdict['reasons']
+  readonly trace: Verdict['trace']
+  readonly authorId: number | null
+  readonly decision: Decision | null
+  readonly decisionNote: string | null
+  readonly messageId: number | null
+}
+
+const columns = `p.id, p.arrival_id as "arrivalId", p.list_id as "listId", p.state, p.reasons, p.trace,
+  p.author_id as "authorId", p.decision, p.decision_note as "decisionNote", p.message_id as "messageId"`
+
+export async function insertPosts(tx: Tx, posts: readonly NewPost[]): Promise<void> {
+  if (posts.length === 0) return
+  await tx('posts')
+    .insert(
+      posts.map((p) => ({
+        arrival_id: p.arrivalId,
+        list_id: p.listId,
+        state: p.state,
+        reasons: JSON.stringify(p.verdict.reasons),
+        trace: JSON.stringify(p.verdict.trace),
+        author_id: p.authorId ?? null,
+      })),
+    )
+    .onConflict(['arrival_id', 'list_id'])
+    .ignore()
+}
+
+/** The posts of an arrival, in the order the lists were named. */
+export async function postsOf(db: DbOrTx, arrivalId: number): Promise<Post[]> {
+  return (await db.raw(`select ${columns} from posts p where p.arrival_id = ? order by p.id`, [arrivalId])).rows
+}
+
+export async function postById(db: DbOrTx, id: number): Promise<Post | undefined> {
+  return (await db.raw(`select ${columns} from posts p where p.id = ?`, [id])).rows[0]
+}
+
+/** Moves a post on; true for exactly one caller, whose effects share its transaction. */
+export async function movePost(
+  tx: Tx,
+  id: number,
+  from: PostState,
+  to: PostState,
+  verdict?: Verdict,
+): Promise<boolean> {
+  const moved = await tx('posts')
+    .where({ id, state: from })
+    .update({
+      state: to,
+      ...(verdict && { reasons: JSON.stringify(verdict.reasons), trace: JSON.stringify(verdict.trace) }),
+    })
+  return moved === 1
+}
+
+/** Records a human's decision on a held post; true for the first one only. It is carried out by the post's job. */
+export async function decidePost(
+  tx: Tx,
+  id: number,
+  decision: { readonly what: Decision; readonly by?: number; readonly note?: string },
+): Promise<boolean> {
+  const decided = await tx('posts')
+    .where({ id, state: 'held' })
+    .whereNull('decision')
+    .update({
+      decision: decision.what,
+      decided_by: decision.by ?? null,
+      decided_at: tx.fn.now(),
+      effective_at: tx.fn.now(),
+      decision_note: decision.note ?? null,
+    })
+  return decided === 1
+}
+
+
+/** What waits for a human or for its author's confirmation, oldest first. */
+export async function waitingPosts(db: DbOrTx, limit: number): Promise<(Post & { list: string; receivedAt: Date; size: number; blob: Buffer; from: string | null })[]> {
+  return (
+    await db.raw(
+      `select ${columns}, l.address as list, a.received_at as "receivedAt", a.size, a.blob, a.evidence->>'from' as "from"
+         from posts p join lists l on l.id = p.list_id join arrivals a on a.id = p.arrival_id
+        where p.state in ('held', 'confirming') order by p.id limit ?`,
+      [limit],
+    )
+  ).rows
+}
+
+/**
+ * What else each list knows under this Message-ID: 'same-content' or 'other-content'. Posts refused or
+ * discarded count for nothing: their author may send again. `before` leaves out the post itself and later ones.
+ */
+export async function earlierPosts(
+  db: DbOrTx,
+  asked: { messageId: string; fingerprint: Buffer; listIds: readonly number[]; before?: number },
+): Promise<Map<number, 'same-content' | 'other-content'>> {
+  const { rows } = await db.raw(
+    `select list_id as "listId", bool_or(fingerprint = :fingerprint) as same from (
+       select p.list_id, a.fingerprint from arrivals a join posts p on p.arrival_id = a.id
+        where a.message_id = :messageId and p.list_id = any(:listIds) and a.id < coalesce(:before, a.id + 1)
+          and p.state not in ('refused', 'discarded')
+       union all
+       select g.list_id, m.fingerprint from messages m join postings g on g.message_id = m.id
+        where m.message_id = :messageId and g.list_id = any(:listIds)
+          and m.arrival_id is distinct from :before
+     ) known group by list_id`,
+    { messageId: asked.messageId, fingerprint: asked.fingerprint, listIds: asked.listIds, before: asked.before ?? null },
+  )
+  return new Map(
+    rows.map((r: { listId: number; same: boolean }) => [r.listId, r.same ? 'same-content' : 'other-content']),
+  )
+}
+
+/** On which of these lists somebody has had a post accepted. */
+export async function hasPosted(db: DbOrTx, personId: number, listIds: readonly number[]): Promise<Set<number>> {
+  const ids = await db('posts')
+    .where({ author_id: personId, state: 'accepted' })
+    .whereIn('list_id', [...listIds])
+    .distinct()
+    .pluck('list_id')
+  return new Set(ids)
+}
+
+/** Notes which archived message posts became. */
+export async function notePosted(tx: Tx, ids: readonly number[], messageId: number): Promise<void> {
+  await tx('posts').whereIn('id', [...ids]).update({ message_id: messageId })
+}
+
+/** Moves every post of an arrival that waits for its author; how many there were. */
+export async function moveConfirming(tx: Tx, arrivalId: number, to: 'new' | 'discarded'): Promise<number> {
+  return await tx('posts').where({ arrival_id: arrivalId, state: 'confirming' }).update({ state: to })
+}

@@ -1,0 +1,137 @@
+// What the mail server asks while a sender waits: is there such a recipient, and do you take this message?
+import { atLeast } from '#mta/in/evidence.ts'
+import type { Answer, Reception, RefusalReason } from '#mta/in/reception.ts'
+import { fingerprint, messageIdOf } from '#mta/message/identity.ts'
+import type { Blobs } from '#store/blobs.ts'
+import type { Db } from '#store/database.ts'
+import { Acceptance } from './arrivals.ts'
+import { gather } from './gather.ts'
+import { judge, type Reason, type Verdict } from './judge.ts'
+import type { NewPost } from './posts.ts'
+import type { Intent, Router } from './route.ts'
+
+const ok: Answer = { kind: 'ok' }
+
+/** One sentence in French without accents, then English, then where to read more: printable ASCII (RFC 5321 §4.2). */
+function refusal(reason: RefusalReason, french: string, english: string, url: string): Answer {
+  return { kind: 'refused', reason, text: `${french} / ${english} ${url}` }
+}
+
+function refusalOf(reason: Reason, listAddress: string, webUrl: string): Answer {
+  const page = `${webUrl}/lists/${listAddress}`
+  if (reason === 'from-is-a-list')
+    return refusal('content', "L'adresse d'une liste ne peut pas etre l'expediteur", 'A list cannot be the author', page)
+  return refusal(
+    'not-allowed',
+    `Vous ne pouvez pas ecrire a ${listAddress}`,
+    'You may not post to this list',
+    page,
+  )
+}
+
+export interface ReceptionParts {
+  readonly db: Db
+  readonly blobs: Blobs
+  readonly router: Router
+  readonly webUrl: string
+  /** Hosts whose mail is never refused after RCPT: they would send a bounce to whoever was forged. */
+  readonly isTrustedRelay: (ip: string) => boolean
+}
+
+/** The lists' side of receiving mail. `receive` answers only after the commit. */
+export function openReception({ db, blobs, router, webUrl, isTrustedRelay }: ReceptionParts): Reception {
+  const acceptance = new Acceptance(db, blobs)
+
+  function answerTo(intent: Intent): Answer {
+    switch (intent.kind) {
+      case 'unknown':
+        return refusal('unknown-recipient', "Cette adresse n'existe pas ici", 'No such address here', webUrl)
+      case 'elsewhere':
+        return refusal('unknown-recipient', 'Nous ne relayons pas ce courrier', 'We do not relay mail', webUrl)
+      case 'deposit':
+        return refusal('closed', 'Cette liste ne recoit pas de documents', 'This list takes no documents', webUrl)
+      default:
+        return ok
+    }
+  }
+
+  return {
+    async recipient(address) {
+      const [intent] = await router.route(db, [address])
+      return answerTo(intent!)
+    },
+
+    async receive({ spooled, mailFrom, recipients, evidence, client }) {
+      const intents = await router.route(db, recipients)
+      const answers = intents.map(answerTo)
+      const messageId = messageIdOf(spooled.header, spooled.sha256)
+      const print = fingerprint(spooled.header, spooled.bodySha256)
+      const listIds = [...new Set(intents.flatMap((i) => (i.kind === 'post' ? [i.listId] : [])))]
+      const gathered = await gather(db, {
+        listIds,
+        header: spooled.header,
+        sizeBytes: spooled.size,
+        messageId,
+        fingerprint: print,
+        mailFrom,
+        evidence,
+        at: new Date(),
+      })
+      const verdicts = new Map<number, Verdict>()
+      for (const [id, posting] of gathered.postings) verdicts.set(id, judge(posting))
+
+      const known = gathered.author?.verified && atLeast(gathered.evidence.level, 'spf-aligned')
+      const allRefused = intents.every((intent, i) => {
+        if (answers[i]!.kind !== 'ok') return true
+        return intent.kind === 'post' && verdicts.get(intent.listId)?.action === 'reject'
+      })
+      // Over SMTP one answer stands for all: a part may be refused in the session only if all of it is.
+      const mayRefuse = !known && !isTrustedRelay(client.ip) && (client.protocol === 'lmtp' || allRefused)
+
+      const posts: Omit<NewPost, 'arrivalId'>[] = []
+      const errands: { recipient: string; intent: Intent }[] = []
+      intents.forEach((intent, i) => {
+        if (answers[i]!.kind !== 'ok') return
+        if (intent.kind !== 'post') {
+          errands.push({ recipient: recipients[i]!.text, intent })
+          return
+        }
+        const verdict = verdicts.get(intent.listId)
+        if (!verdict) {
+          answers[i] = answerTo({ kind: 'unknown' })
+          return
+        }
+        if (verdict.action === 'reject' && mayRefuse) {
+          answers[i] = refusalOf(verdict.reasons[0]!.reason, gathered.postings.get(intent.listId)!.list.address, webUrl)
+          return
+        }
+        if (posts.some((p) => p.listId === intent.listId)) return
+        posts.push({
+          listId: intent.listId,
+          state: verdict.action !== 'reject' ? 'new' : known ? 'refused' : 'held',
+          verdict,
+          ...(gathered.author && { authorId: gathered.author.id }),
+        })
+      })
+      if (posts.length + errands.length === 0) return answers
+      const staged = await blobs.stage(spooled.bytes ?? spooled.open())
+      try {
+        await acceptance.accept({
+          staged,
+          messageId,
+          fingerprint: print,
+          mailFrom,
+          recipients: recipients.map((r) => r.text),
+          client,
+          evidence: gathered.evidence,
+          posts,
+          errands,
+        })
+      } catch (error) {
+        await staged.discard()
+        throw error
+      }
+      return answers
+    },
+  }
+}

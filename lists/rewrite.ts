@@ -1,0 +1,119 @@
+// From the message as received to the copy that leaves: handlers in order, then From.
+import { Readable } from 'node:stream'
+import { crlfStream } from '#mta/out/crlf.ts'
+import type { Evidence } from '#mta/in/evidence.ts'
+import { parseMailboxes } from '#mta/message/address.ts'
+import type { Header } from '#mta/message/header.ts'
+import { protectionOf } from '#mta/author-protection.ts'
+import type { Resolver } from '#mta/dns.ts'
+import type { Arrival } from './arrivals.ts'
+import { withListAsAuthor, withReplyTo } from './author-line.ts'
+import type { Draft, HandlerContext } from './handlers/draft.ts'
+import { handlersInOrder } from './handlers/order.ts'
+import type { List } from './lists.ts'
+import type { Original } from './original.ts'
+import { decide, type PolicyRule, stranger } from './policy.ts'
+
+export interface Rewriting {
+  readonly webUrl: string
+  readonly domain: string
+  readonly resolver: Resolver
+}
+
+/** A copy for everyone on a list: `before` and `after` stand around the body as received. */
+export interface Rewritten {
+  readonly header: Header
+  readonly before: Buffer
+  readonly after: Buffer
+}
+
+/** What a look at the body tells, for handlers that must know how it ends. */
+export interface BodySigns {
+  readonly endsWithNewline: boolean
+  readonly eightBit: boolean
+}
+
+/** Reads a body once, keeping nothing. */
+export async function bodySigns(original: Original): Promise<BodySigns> {
+  let last = 0x0a
+  let eightBit = false
+  for await (const chunk of original.body() as AsyncIterable<Buffer>) {
+    if (chunk.length === 0) continue
+    last = chunk[chunk.length - 1]!
+    eightBit ||= chunk.some((byte) => byte > 127)
+  }
+  return { endsWithNewline: last === 0x0a || last === 0x0d, eightBit }
+}
+
+/** Whether strangers' and subscribers' posts alike are refused: List-Post then says NO. */
+function postingIs(policy: readonly PolicyRule[]): 'open' | 'closed' {
+  const asSubscriber = decide(
+    policy,
+    { ...stranger, subscriber: true },
+    { evidence: 'aligned', sizeBytes: 1, hasAttachment: false, firstPost: false, at: new Date(0) },
+  )
+  return asSubscriber.outcome === 'reject' || asSubscriber.outcome === 'discard' ? 'closed' : 'open'
+}
+
+function signedOnArrival(evidence: Evidence): 'signed' | 'unsigned' {
+  return evidence.identities.some((identity) => identity.startsWith('d=')) ? 'signed' : 'unsigned'
+}
+
+/** Makes the copy that a list sends of a post. Asks DNS at most for the author's keys and policy. */
+export async function rewrite(
+  original: Original,
+  signs: BodySigns,
+  post: {
+    readonly list: List
+    readonly policy: readonly PolicyRule[]
+    readonly arrival: Arrival
+    readonly archivedAt: string
+  },
+  site: Rewriting,
+): Promise<Rewritten> {
+  const { list, arrival } = post
+  const authors = original.header.all('From').flatMap(parseMailboxes)
+  const author = authors.length === 1 ? authors[0] : undefined
+  const context: HandlerContext = {
+    list,
+    webUrl: site.webUrl,
+    domain: site.domain,
+    archivedAt: post.archivedAt,
+    posting: postingIs(post.policy),
+    arrival,
+    evidence: arrival.evidence,
+    ...(author && { author }),
+    ...signs,
+  }
+  const start: Draft = { header: original.header, before: Buffer.alloc(0), after: Buffer.alloc(0) }
+  const draft = handlersInOrder.reduce((made, handler) => handler.apply(made, context), start)
+  const asAuthor = { ...draft, header: withReplyTo(draft.header, list) }
+  if (!author?.parsed) return asAuthor
+  const asList = () => ({ ...draft, header: withListAsAuthor(withReplyTo(draft.header, list), author, list) })
+  if (list.settings.from === 'always') return asList()
+  const protection = await protectionOf(
+    { domain: author.parsed.domain, signed: signedOnArrival(arrival.evidence) },
+    () => copyStream(asAuthor, original),
+    site.resolver,
+  )
+  return protection === 'protected' ? asAuthor : asList()
+}
+
+/** The bytes of a copy as they will leave, personal fields apart. */
+function copyStream(copy: Rewritten, original: Original): Readable {
+  return Readable.from(
+    (async function* () {
+      yield copy.header.bytes()
+      yield Buffer.from('\r\n')
+      yield* bodyOf(copy, original)
+    })(),
+    { objectMode: false },
+  )
+}
+
+/** The body of a copy, CRLF lines. */
+export async function* bodyOf(copy: Rewritten, original: Original): AsyncGenerator<Buffer> {
+  yield copy.before
+  yield* original.body().pipe(crlfStream()) as AsyncIterable<Buffer>
+  yield copy.after
+}

@@ -1,0 +1,63 @@
+// An address becomes an intent. The one place that knows what our addresses mean.
+import type { Address } from '#mta/message/address.ts'
+import type { DbOrTx } from '#store/database.ts'
+import type { Secrets } from '#store/secrets.ts'
+import { type ListIntent, lookUp } from './list-addresses.ts'
+import { unseal } from './seal.ts'
+import { provedDomains } from './spaces.ts'
+
+export type Intent =
+  | { [K in ListIntent]: { readonly kind: K; readonly listId: number } }[ListIntent]
+  | { readonly kind: 'bounce'; readonly messageId: number; readonly deliveryId: number }
+  | { readonly kind: 'answer'; readonly tokenId: number }
+  | { readonly kind: 'platform' }
+  | { readonly kind: 'postmaster' }
+  /** Ours, but nobody there. */
+  | { readonly kind: 'unknown' }
+  /** Not ours to take. */
+  | { readonly kind: 'elsewhere' }
+
+export interface Router {
+  route(db: DbOrTx, addresses: readonly Address[]): Promise<Intent[]>
+}
+
+/** A router for a platform's domain; spaces' own domains are asked for as they are proved. */
+export function openRouter(platform: { readonly domain: string; readonly secrets: Secrets }): Router {
+  function sealed(address: Address): Intent | undefined {
+    const plus = address.local.indexOf('+')
+    if (plus < 0) return undefined
+    const name = address.local.slice(0, plus).toLowerCase()
+    const token = address.local.slice(plus + 1)
+    if (name === 'bounces') {
+      const numbers = unseal(platform.secrets, 'bounce', token)
+      return numbers?.length === 2
+        ? { kind: 'bounce', messageId: numbers[0]!, deliveryId: numbers[1]! }
+        : { kind: 'unknown' }
+    }
+    if (name === 'confirm') {
+      const numbers = unseal(platform.secrets, 'confirm', token)
+      return numbers?.length === 1 ? { kind: 'answer', tokenId: numbers[0]! } : { kind: 'unknown' }
+    }
+    return undefined
+  }
+
+  return {
+    async route(db, addresses) {
+      const lists = await lookUp(db, addresses)
+      const own =
+        lists.size < addresses.length ? new Set([platform.domain, ...(await provedDomains(db))]) : new Set<string>()
+      return addresses.map((address): Intent => {
+        const hit = lists.get(address.text)
+        if (hit) return { kind: hit.intent, listId: hit.listId }
+        const ours = own.has(address.domain) || address.domain.endsWith(`.${platform.domain}`)
+        const local = address.local.toLowerCase()
+        // RFC 5321 §4.5.1: postmaster without a domain is ours.
+        if (local === 'postmaster' && (ours || address.domain === '')) return { kind: 'postmaster' }
+        if (!ours) return { kind: 'elsewhere' }
+        if (local === 'abuse' || local === 'mailer-daemon') return { kind: 'postmaster' }
+        if (local === 'relais' || local === 'sympa') return { kind: 'platform' }
+        return sealed(address) ?? { kind: 'unknown' }
+      })
+    },
+  }
+}

@@ -1,0 +1,16 @@
+// What the jobs of this room work with, made once by bin/.
+import type { Resolver } from '#mta/dns.ts'
+import type { Blobs } from '#store/blobs.ts'
+import type { Db } from '#store/database.ts'
+import type { Secrets } from '#store/secrets.ts'
+import type { Archive } from './filing.ts'
+import type { Platform } from './mails.ts'
+
+export interface Site {
+  readonly db: Db
+  readonly blobs: Blobs
+  readonly secrets: Secrets
+  readonly resolver: Resolver
+  readonly archive: Archive
+  readonly platform: Platform
+}

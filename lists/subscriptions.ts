@@ -1,0 +1,148 @@
+// Owner of reasons, preferences and exclusions: joining, leaving, and what leaving stops.
+import { cancelDeliveries } from '#mta/out/queue.ts'
+import { parseAddress } from '#mta/message/address.ts'
+import type { DbOrTx, Tx } from '#store/database.ts'
+import type { EvidenceLevel } from '#mta/in/evidence.ts'
+import type { List } from './lists.ts'
+import { ensureMembership, ensurePeople, ensurePerson, type Person } from './people.ts'
+import { Refused } from './refused.ts'
+
+export type Mode = 'each' | 'digest' | 'digest-plain' | 'titles' | 'notices' | 'none'
+
+/** Puts somebody on a list. Only their own act clears an earlier leaving. */
+export async function subscribe(
+  tx: Tx,
+  list: List,
+  who: {
+    address: string
+    name?: string
+    mode?: Mode
+    source: 'own' | 'added'
+    evidence: EvidenceLevel
+    byPerson?: number
+  },
+): Promise<{ person: Person; outcome: 'subscribed' | 'already' | 'left-before' }> {
+  const person = await ensurePerson(tx, { address: who.address, verified: 'verified', ...(who.name && { name: who.name }) })
+  await ensureMembership(tx, {
+    spaceId: list.space.id,
+    personId: person.id,
+    addressId: person.addressId,
+    kind: 'contact',
+    ground: `subscribed to ${list.address}`,
+  })
+  if (who.source === 'own') await tx('exclusions').where({ list_id: list.id, person_id: person.id }).delete()
+  const added = await tx('reasons')
+    .insert({
+      list_id: list.id,
+      person_id: person.id,
+      source: who.source,
+      evidence: who.evidence,
+      by_person: who.byPerson ?? null,
+    })
+    .onConflict(['list_id', 'person_id'])
+    .ignore()
+    .returning('person_id')
+  if (who.mode || added.length > 0)
+    await tx('preferences')
+      .insert({ list_id: list.id, person_id: person.id, address_id: person.addressId, mode: who.mode ?? null })
+      .onConflict(['list_id', 'person_id'])
+      .merge(who.mode ? ['mode'] : ['address_id'])
+  const excluded = await tx('exclusions').where({ list_id: list.id, person_id: person.id }).first('person_id')
+  return { person, outcome: excluded ? 'left-before' : added.length > 0 ? 'subscribed' : 'already' }
+}
+
+/**
+ * Takes somebody off a list for good: whatever brings them again, they stay off until they ask themselves.
+ * What waits for them is cancelled in the same transaction. False when they weren't on it.
+ */
+export async function leave(tx: Tx, listId: number, personId: number, evidence: EvidenceLevel): Promise<boolean> {
+  const on = await isOn(tx, listId, personId)
+  await tx('reasons').where({ list_id: listId, person_id: personId }).delete()
+  await tx('exclusions')
+    .insert({ list_id: listId, person_id: personId, evidence })
+    .onConflict(['list_id', 'person_id'])
+    .ignore()
+  await cancelDeliveries(tx, { personId, listId }, 'left the list')
+  return on
+}
+
+/** An owner takes somebody off; they may come back by themselves or be added again. */
+export async function removeSubscriber(tx: Tx, listId: number, personId: number): Promise<boolean> {
+  const removed = await tx('reasons').where({ list_id: listId, person_id: personId }).delete()
+  await cancelDeliveries(tx, { personId, listId }, 'removed from the list')
+  return removed > 0
+}
+
+/** Whether a person is in a list's audience. */
+export async function isOn(db: DbOrTx, listId: number, personId: number): Promise<boolean> {
+  const { rows } = await db.raw('select 1 from audience(?, ?)', [listId, personId])
+  return rows.length > 0
+}
+
+/** How many people a list reaches. */
+export async function countAudience(db: DbOrTx, listId: number): Promise<number> {
+  const { rows } = await db.raw('select count(*) as n from audience(?)', [listId])
+  return rows[0].n
+}
+
+export interface Subscriber {
+  readonly personId: number
+  readonly address: string
+  readonly name: string
+  readonly mode: Mode
+  readonly paused: boolean
+}
+
+/** Who is on a list, by name. */
+export async function subscribers(db: DbOrTx, listId: number): Promise<Subscriber[]> {
+  const { rows } = await db.raw(
+    `select a.person_id as "personId", a.written as address, p.name, a.mode, a.paused
+       from audience(?) a join people p on p.id = a.person_id
+      order by nullif(p.name, '') collate "fr-x-icu" nulls last, a.address`,
+    [listId],
+  )
+  return rows
+}
+
+/** Adds many people, in a fixed number of statements. Who left before stays off; nobody is written to. */
+export async function importSubscribers(
+  tx: Tx,
+  list: List,
+  people: readonly { address: string; name: string }[],
+): Promise<{ added: number; known: number; leftBefore: number; refused: string[] }> {
+  const refused: string[] = []
+  const distinct = new Map<string, { address: string; written: string; name: string }>()
+  for (const { address, name } of people) {
+    const parsed = parseAddress(address)
+    if (!parsed) refused.push(address)
+    else distinct.set(parsed.text, { address: parsed.text, written: parsed.written, name })
+  }
+  const rows = [...distinct.values()]
+  await ensurePeople(tx, rows)
+  const addresses = rows.map((r) => r.address)
+  await tx.raw(
+    `insert into memberships (space_id, person_id, address_id, kind, ground)
+     select distinct on (a.person_id) ?::bigint, a.person_id, a.id, 'contact', ? from addresses a
+      where a.address = any(?) order by a.person_id, a.id on conflict do nothing`,
+    [list.space.id, `subscribed to ${list.address}`, addresses],
+  )
+  const made = await tx.raw(
+    `insert into reasons (list_id, person_id, source) select distinct ?::bigint, a.person_id, 'imported'
+       from addresses a where a.address = any(?) on conflict do nothing returning person_id`,
+    [list.id, addresses],
+  )
+  await tx.raw(
+    `insert into preferences (list_id, person_id, address_id)
+     select distinct on (a.person_id) ?::bigint, a.person_id, a.id from addresses a
+      where a.address = any(?) and a.person_id = any(?) order by a.person_id, a.id on conflict do nothing`,
+    [list.id, addresses, made.rows.map((r: { person_id: number }) => r.person_id)],
+  )
+  const { rows: left } = await tx.raw(
+    `select count(*) as n from exclusions e join addresses a on a.person_id = e.person_id
+      where e.list_id = ? and a.address = any(?)`,
+    [list.id, addresses],
+  )
+  const added = made.rows.length
+  if (rows.length === 0 && refused.length > 0) throw new Refused('not one line holds a mail address')
+  return { added, known: rows.length - added, leftBefore: left[0].n, refused }
+}

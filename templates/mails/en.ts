@@ -1,0 +1,242 @@
+// What Relais writes by mail, in English.
+import type { MailSentences } from './fr.ts'
+export const en: MailSentences = {
+  'confirm-post': {
+    subject: 'Confirm your message “{subject}”',
+    text: `Hello,
+
+We received a message in your name for the list {list}:
+
+    {subject}
+
+Nothing proves yet that it comes from you. If it does, simply answer this mail, nothing else to write: it will be handled at once.
+
+If it does not, do nothing: it will not be sent. You may also answer NO to throw it away now.
+
+This question stays open for 14 days.
+
+Relais, for {title}
+`,
+  },
+  'confirm-post-cancelled': {
+    subject: 'Message cancelled: “{subject}”',
+    text: `Hello,
+
+Noted: the message “{subject}” was not sent to {list}, and will not be.
+
+Relais, for {title}
+`,
+  },
+  'post-refused': {
+    subject: 'Your message to {list} could not be sent',
+    text: `Hello,
+
+Your message “{subject}” arrived, but was not sent to {list}: {reason}
+
+To talk about it with the people who run the list, write to {owner}.
+
+Relais, for {title}
+`,
+  },
+  'post-declined': {
+    subject: 'Your message to {list} was not accepted',
+    text: `Hello,
+
+The people who moderate the list {list} did not accept your message “{subject}”.{note}
+
+To talk about it with them, write to {owner}.
+
+Relais, for {title}
+`,
+  },
+  'leave-confirm': {
+    subject: 'Leave the list {list}?',
+    text: `Hello,
+
+We are asked, in your name, to stop sending you the messages of {list}.
+
+If it was you, answer this mail, nothing else to write: you will receive no more.
+
+If it was not, do nothing: nothing changes.
+
+Relais, for {title}
+`,
+  },
+  'left': {
+    subject: 'You have left {list}',
+    text: `Hello,
+
+Done: you will no longer receive the messages of {list}. A message already on its way may still arrive.
+
+To come back one day, write to {subscribe}.
+
+Relais, for {title}
+`,
+  },
+  'not-on-list': {
+    subject: 'You are not on the list {list}',
+    text: `Hello,
+
+You asked to leave {list}, but the address {address} is not on it.
+
+You may receive its messages at another address: write to us from that one. Otherwise the people who run the list can help: {owner}.
+
+Relais, for {title}
+`,
+  },
+  'join-confirm': {
+    subject: 'Join the list {list}?',
+    text: `Hello,
+
+We are asked, in your name, to add you to {list}.
+
+If it was you, answer this mail, nothing else to write: you will receive the messages of the list.
+
+If it was not, do nothing: you will receive nothing else from us.
+
+Relais, for {title}
+`,
+  },
+  'joined': {
+    subject: 'Welcome to {list}',
+    text: `Hello,
+
+You are now on the list {title}.
+
+To write to everyone: {list}
+To stop receiving its messages: {unsubscribe}
+To write to the people who run it: {owner}
+
+Relais, for {title}
+`,
+  },
+  'already-on-list': {
+    subject: 'You are already on {list}',
+    text: `Hello,
+
+You asked to join {list}: you are on it already, with the address {address}. There is nothing to do.
+
+To write to everyone: {list}
+To stop receiving its messages: {unsubscribe}
+
+Relais, for {title}
+`,
+  },
+  'join-closed': {
+    subject: 'The list {list} takes no subscription by mail',
+    text: `Hello,
+
+You asked to join {list}. The people who run it add its members themselves: write to them at {owner}.
+
+Relais, for {title}
+`,
+  },
+  'join-asked': {
+    subject: 'Your request for {list} has been passed on',
+    text: `Hello,
+
+You asked to join {list}. The people who run it have received your request and will answer you.
+
+To write to them: {owner}
+
+Relais, for {title}
+`,
+  },
+  'join-request': {
+    subject: '{address} asks to join {list}',
+    text: `Hello,
+
+{name} ({address}) asks to join the list {title}.
+
+To answer, answer this mail. The administrator of the platform can add this address.
+
+Relais, for {title}
+`,
+  },
+  'help': {
+    subject: 'How to use the list {list}',
+    text: `Hello,
+
+Here is how to use the list {title} by mail:
+
+Write to everyone: {list}
+Stop receiving its messages: {unsubscribe}
+Join the list: {subscribe}
+Write to the people who run it: {owner}
+Get this help again: {request}
+
+Just send a mail to the address you need, even an empty one. You may also write LEAVE or HELP to {request}.
+
+Past messages can be read here: {archive}
+
+Relais, for {title}
+`,
+  },
+  'not-understood': {
+    subject: 'We did not understand your request',
+    text: `Hello,
+
+You wrote to {request}, the address that takes requests for the list {title}, and we did not understand what you would like.
+
+Write to the same address, with just one of these words:
+
+LEAVE to stop receiving the messages of the list
+JOIN to receive them
+HELP to learn how all this works
+
+To talk to a person, write to {owner}.
+
+Relais, for {title}
+`,
+  },
+  'late-answer': {
+    subject: 'Did you mean to write to {list}?',
+    text: `Hello,
+
+You answered a question that has been answered already, or that is too old. Your answer changed nothing.
+
+Did you mean to write to the whole list {list}? Answer YES to this mail: your message will be proposed to it. Otherwise do nothing.
+
+Relais, for {title}
+`,
+  },
+  'platform-help': {
+    subject: 'How to use {platform}',
+    text: `Hello,
+
+This is the address of a program, {platform}. For a mailing list, say bureau@{domain}:
+
+Learn how it works: bureau-request@{domain}
+Stop receiving its messages: bureau-unsubscribe@{domain}
+Write to the people who run it: bureau-owner@{domain}
+
+The lists you may read are here: {home}
+
+To talk to a person, write to postmaster@{domain}.
+
+Relais, for {platform}
+`,
+  },
+  'login': {
+    subject: 'Your sign-in to {platform}: {code}',
+    text: `Hello,
+
+To sign in to {platform}, open this link:
+
+{link}
+
+or type this code on the sign-in page: {code}
+
+The link and the code work once, for an hour. If you asked for nothing, do nothing: nobody can sign in without this mail.
+
+Relais, for {platform}
+`,
+  },
+}
+
+/** Why a message was not sent, after a colon. */
+export const enReasons: Record<string, string> = {
+  'policy-reject': 'only certain people write to it, and this address is not one of theirs.',
+  'from-is-a-list': 'the address of a list cannot be the author’s.',
+  'other': 'the list does not accept it.',
+}
