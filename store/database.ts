@@ -1,10 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Knex, knex as openKnex } from 'knex'
 import pg from 'pg'
 import type { Settings } from '#config/settings.ts'
 import { type Durability, SUPERUSER } from './embedded/cluster.ts'
-import { startOrJoin } from './embedded/embedded.ts'
 import type { Intent } from './embedded/postmaster.ts'
-import type { Started } from './embedded/start.ts'
+import { startOrJoin } from './embedded/start-or-join.ts'
 import type { Log } from './log.ts'
 import { type Place, prepareDatabase } from './prepare.ts'
 import { types } from './types.ts'
@@ -29,8 +29,10 @@ export interface DatabaseOptions {
   readonly onLost?: (error: Error) => void
 }
 
-const KNEX_CONNECTIONS = 12
-const POOL_CONNECTIONS = 10
+/** Together with leases they leave room, among PostgreSQL's 60 connections, for a few commands beside a server. */
+const CONNECTIONS = { serve: { knex: 12, pool: 10 }, command: { knex: 6, pool: 4 } } as const
+/** How long queries in hand may delay the end. */
+const CLOSE_MS = 10_000
 
 /** Opens DATABASE_URL, or the embedded PostgreSQL of the data folder; does not migrate. */
 export async function openDatabase(
@@ -42,48 +44,42 @@ export async function openDatabase(
   const { url } = settings.database
   if (url !== undefined) {
     await prepareDatabase({ connectionString: url })
-    return connect({ connectionString: url, application_name: `relais ${intent}` }, log)
+    return connect({ connectionString: url, application_name: `relais ${intent}` }, log, intent)
   }
-  const { socketDir, started } = await startOrJoin(settings.data, { intent, durability, log })
+  const running = await startOrJoin(settings.data, { intent, durability, log })
+  const { socketDir, started } = running
   const place = { host: socketDir, user: SUPERUSER, database: 'relais', application_name: `relais ${intent}` }
   try {
     await prepareDatabase(place)
-    const database = connect(place, log)
-    return embedded(database, socketDir, started, options.onLost)
   } catch (error) {
-    await started?.stop()
+    await running.leave()
     throw error
   }
+  void started?.ended.then((said) => {
+    if (said !== undefined)
+      options.onLost?.(new Error(`PostgreSQL ended by itself. Its last words:\n${said}`))
+  })
+  const database = connect(place, log, intent)
+  const close = async () => {
+    await database.close()
+    await running.leave()
+  }
+  return { ...database, embedded: { socketDir, owned: started !== undefined }, close }
 }
 
 /** Connections to a database that is there already: both pools, with Relais' reading of types. */
-export function connect(place: Place, log: Log): Database {
+export function connect(place: Place, log: Log, intent: Intent = 'serve'): Database {
   const connection = { ...place, types }
-  const pool = new pg.Pool({ ...connection, max: POOL_CONNECTIONS })
+  const most = CONNECTIONS[intent]
+  const pool = new pg.Pool({ ...connection, max: most.pool })
   // Without a listener a lost idle connection would end the process; the next query gets a new one.
   const lost = (error: Error) => log.warn({ err: error }, 'A connection to PostgreSQL was lost')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
-  const db = openKnex({ client: 'pg', connection, pool: { min: 0, max: KNEX_CONNECTIONS } })
+  const db = openKnex({ client: 'pg', connection, pool: { min: 0, max: most.knex } })
   const close = async () => {
-    await db.destroy()
-    await pool.end()
+    const ended = Promise.all([db.destroy(), pool.end()])
+    await Promise.race([ended, sleep(CLOSE_MS, undefined, { ref: false })])
   }
   return { db, pool, close }
-}
-
-function embedded(
-  database: Database,
-  socketDir: string,
-  started: Started | undefined,
-  onLost: DatabaseOptions['onLost'],
-): Database {
-  void started?.ended.then((said) => {
-    if (said !== undefined) onLost?.(new Error(`PostgreSQL ended by itself. Its last words:\n${said}`))
-  })
-  const close = async () => {
-    await database.close()
-    await started?.stop()
-  }
-  return { ...database, embedded: { socketDir, owned: started !== undefined }, close }
 }

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import type { TestProject } from 'vitest/node'
 import { connect } from '#store/database.ts'
 import { SUPERUSER } from '#store/embedded/cluster.ts'
-import { startOrJoin } from '#store/embedded/embedded.ts'
+import { startOrJoin } from '#store/embedded/start-or-join.ts'
 import { openLog } from '#store/log.ts'
 import { migrate } from '#store/migrate.ts'
 import { prepareDatabase } from '#store/prepare.ts'
@@ -19,7 +19,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await temporaryFolder()
   const log = openLog('warn')
-  const { socketDir, started } = await startOrJoin(folder, { intent: 'serve', durability: 'none', log })
+  const { socketDir, leave } = await startOrJoin(folder, { intent: 'serve', durability: 'none', log })
   const place = { host: socketDir, user: SUPERUSER, database: TEMPLATE }
   await prepareDatabase(place)
   const template = connect(place, log)
@@ -27,7 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await template.close() // a database that someone is connected to cannot be cloned
   project.provide('socketDir', socketDir)
   return async () => {
-    await started?.stop()
+    await leave()
     await rm(folder, { recursive: true, force: true })
   }
 }

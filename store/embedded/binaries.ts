@@ -1,7 +1,8 @@
-import { cp, mkdir, rename, rm } from 'node:fs/promises'
+import { cp, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { Log } from '#store/log.ts'
+import { ensureFolder } from '../folder.ts'
+import type { Log } from '../log.ts'
 import { type Account, succeeds } from './account.ts'
 
 /** The programs of PostgreSQL that npm brought. */
@@ -68,8 +69,11 @@ async function runs(binaries: Binaries, account: Account): Promise<boolean> {
 /** Copied under another name first: a copy is whole or it isn't there. */
 async function copyPrograms(from: string, to: string): Promise<void> {
   const unfinished = `${to}.${process.pid}`
-  await mkdir(SYSTEM_FOLDER, { recursive: true, mode: 0o755 })
+  await ensureFolder(SYSTEM_FOLDER, 0o755)
   await cp(from, unfinished, { recursive: true, verbatimSymlinks: true })
   await rm(to, { recursive: true, force: true }) // a broken one: a sound one would have been used
-  await rename(unfinished, to)
+  await rename(unfinished, to).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error // another process has just done it
+  })
+  await rm(unfinished, { recursive: true, force: true })
 }

@@ -1,6 +1,6 @@
 // Where the cluster lives: inside the data folder, unless the account that PostgreSQL runs as cannot get there.
 import { createHash, randomBytes } from 'node:crypto'
-import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { access, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { ensureDataFolder, ensureFolder } from '../folder.ts'
 import type { Log } from '../log.ts'
@@ -28,6 +28,12 @@ export async function findHome(data: string, log: Log): Promise<Home> {
   if (!(await exists(folder))) {
     throw new Error(`${join(data, NOTE)} says that the database is in ${folder}, but it is not there.`)
   }
+  const { uid } = await stat(folder)
+  if (!account && process.getuid && uid !== process.getuid()) {
+    throw new Error(
+      `The database in ${folder} is another user's (${uid}): run Relais as that user, or as root.`,
+    )
+  }
   if (account && !(await canEnter(account, folder))) {
     throw new Error(
       `The database is in ${folder}, where the user ${account.name}, as whom PostgreSQL runs, can no longer enter: ` +
@@ -46,7 +52,7 @@ async function makeHome(data: string, account: Account | undefined, log: Log): P
   }
   await warnOfLeftovers(data, log)
   const folder = join(SYSTEM_FOLDER, `${nameFor(data)}-${randomBytes(3).toString('hex')}`)
-  await mkdir(SYSTEM_FOLDER, { recursive: true, mode: 0o755 })
+  await ensureFolder(SYSTEM_FOLDER, 0o755)
   await ensureFolder(folder, 0o700)
   await giveTo(account, folder)
   await writeFile(join(folder, 'data-folder'), `${data}\n`)

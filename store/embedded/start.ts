@@ -27,7 +27,7 @@ const LAST_LINES = 8
 const SMALL_AND_PRIVATE: Readonly<Record<string, string | number>> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
-  max_connections: 40,
+  max_connections: 60,
   shared_buffers: '64MB',
   max_wal_size: '256MB',
   wal_level: 'minimal',
@@ -112,20 +112,19 @@ async function spawnBound(program: string, args: readonly string[], home: Home):
 }
 
 async function ready(child: ChildProcess, lastLines: string[], log: Log): Promise<void> {
-  const lines = createInterface({ input: child.stderr! })
-  await new Promise<void>((resolve, reject) => {
-    const tooLong = setTimeout(() => child.kill('SIGQUIT'), READY_MS)
-    const failed = () => reject(new StartError(lastLines.join('\n')))
-    child.once('close', failed) // after its last line, unlike 'exit'
-    lines.on('line', (line) => {
-      lastLines.push(line)
-      if (lastLines.length > LAST_LINES) lastLines.shift()
-      tell(line, log)
-      if (!line.includes('ready to accept connections')) return
-      clearTimeout(tooLong)
-      child.off('close', failed)
-      resolve()
-    })
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const tooLong = setTimeout(() => child.kill('SIGQUIT'), READY_MS)
+  const failed = () => reject(new StartError(lastLines.join('\n')))
+  child.once('close', failed) // after its last line, unlike 'exit'
+  createInterface({ input: child.stderr! }).on('line', (line) => {
+    lastLines.push(line)
+    if (lastLines.length > LAST_LINES) lastLines.shift()
+    tell(line, log)
+    if (line.includes('ready to accept connections')) resolve()
+  })
+  await promise.finally(() => {
+    clearTimeout(tooLong)
+    child.off('close', failed)
   })
 }
 
@@ -141,8 +140,8 @@ export class StartError extends Error {
     this.name = 'StartError'
   }
 
-  /** Another one got to this cluster first. */
-  get takenByAnother(): boolean {
-    return /lock file "postmaster\.pid" already exists/.test(this.message)
+  /** Another one got to this cluster first, or its last processes are about to end. */
+  get mayPass(): boolean {
+    return /lock file "postmaster\.pid" already exists|pre-existing shared memory block/.test(this.message)
   }
 }

@@ -3,8 +3,8 @@ import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { constants, createZstdCompress, type ZstdOptions, zstdCompress, zstdCompressSync } from 'node:zlib'
-import type { Files, Unplaced } from './blob-files.ts'
-import type { Staged } from './blobs.ts'
+import type { Staged } from '../blobs.ts'
+import type { Files, Unplaced } from './files.ts'
 
 /** What `keep` writes: the compressed bytes of a small one, or that its file is in place. */
 export interface Kept extends Staged {

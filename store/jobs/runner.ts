@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
-import type { Database } from './database.ts'
-import type { Task } from './jobs.ts'
-import { holdLease, type Lease } from './leases.ts'
-import type { Log } from './log.ts'
+import type { Database } from '../database.ts'
+import type { Task } from '../jobs.ts'
+import { holdLease, type Lease } from '../leases.ts'
+import type { Log } from '../log.ts'
 
 /** Jobs being done; the id changes when the runner had to be started again. */
 export interface JobRunner {

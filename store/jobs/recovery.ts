@@ -1,8 +1,8 @@
 // What a crash or a bug leaves behind in the queue. A killed worker's jobs would stay locked for four hours; a job
 // without attempts left would stay unseen. Both are read from the queue itself, so that no crash hides one.
-import type { Db } from './database.ts'
-import { deadLeases } from './leases.ts'
-import type { Log } from './log.ts'
+import type { Db } from '../database.ts'
+import { deadLeases } from '../leases.ts'
+import type { Log } from '../log.ts'
 
 /** Gives back the jobs of workers that died, and sets aside those that have failed for good. */
 export async function recoverJobs(db: Db, log: Log): Promise<void> {

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { access, type FileHandle, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { ensureFolder, ensurePrivateFolder, syncFolder } from './folder.ts'
+import { ensureFolder, ensurePrivateFolder, syncFolder } from '../folder.ts'
 
 /** A file being written, under a name of its own. */
 export interface Unplaced {

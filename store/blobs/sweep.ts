@@ -1,6 +1,6 @@
-import type { Files } from './blob-files.ts'
-import { FILE_LOCK, rowsOf } from './blob-rows.ts'
-import type { Db, Tx } from './database.ts'
+import type { Db, Tx } from '../database.ts'
+import type { Files } from './files.ts'
+import { FILE_LOCK, rowsOf } from './rows.ts'
 
 /** Rows removed in one transaction. */
 const BATCH = 500
