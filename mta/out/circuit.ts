@@ -12,7 +12,7 @@ export interface Circuit {
 export const CLOSED: Circuit = { failures: 0, openUntilMs: 0, reason: '' }
 
 /** A relay is ours and one restart away: it is asked again soon. */
-export const RELAY_PAUSES_MS = [5_000, 15_000, 60_000, 300_000]
+export const RELAY_PAUSES_MS = [2_000, 10_000, 60_000, 300_000]
 /** A stranger's host gets the pauses of RFC 5321 §4.5.4.1. */
 export const DOMAIN_PAUSES_MS = [60_000, 300_000, 900_000, 1_800_000, 3_600_000]
 
