@@ -39,7 +39,7 @@ export async function* readParts(
   onDefect: (defect: PartsDefect) => void,
 ): AsyncGenerator<Part> {
   const fields = mimeFields(header)
-  const root = new MimeNode()
+  const root = new MimeNode(false)
   root.addHeaderChunk(fields)
   root.parseHeaders()
   try {
