@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Knex, knex as openKnex } from 'knex'
+import openKnex, { type Knex } from 'knex'
 import pg from 'pg'
 import type { Settings } from '#config/settings.ts'
 import { type Durability, SUPERUSER } from './embedded/cluster.ts'

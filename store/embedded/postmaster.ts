@@ -1,10 +1,11 @@
 // Who runs on a cluster now. The file postmaster.pid only claims it: after a crash its number may be
 // nobody's, or another program's, so that the process itself is asked for its command line and its parent.
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import type { Log } from '../log.ts'
 
 const run = promisify(execFile)
 
@@ -27,14 +28,29 @@ export function ownerName(intent: Intent): string {
 /** The postmaster of this cluster, if one is alive. */
 export async function findPostmaster(cluster: string): Promise<Postmaster | undefined> {
   const claim = await readClaim(cluster)
-  const process = claim && (await look(claim.pid))
-  if (!process || !isPostmasterOf(process.command, cluster)) return undefined
-  const name = process.command
+  const seen = claim && (await look(claim.pid))
+  if (!seen || (await kindOf(seen, cluster)) !== 'ours') return undefined
+  const name = seen.command
     .map((word) => /^cluster_name=relais-(serve|command)-(\d+)$/.exec(word))
     .find(Boolean)
   const owner = name && { intent: name[1] as Intent, pid: Number(name[2]) }
   // When its Relais dies a process is given to another parent at once.
-  return { ...claim, owner: owner && owner.pid === process.parent ? owner : 'orphan' }
+  return { ...claim, owner: owner && owner.pid === seen.parent ? owner : 'orphan' }
+}
+
+/**
+ * After a power cut the number in postmaster.pid may by chance be another program's: PostgreSQL would refuse to
+ * start until that one ends. Were processes of the old one still alive, it would notice by their shared memory.
+ */
+export async function removeFalseClaim(cluster: string, log: Log): Promise<void> {
+  const claim = await readClaim(cluster)
+  const seen = claim && (await look(claim.pid))
+  if (!seen || (await kindOf(seen, cluster)) !== 'other') return
+  log.warn(
+    { process: claim.pid, program: seen.command[0] },
+    'postmaster.pid of an earlier start names another program: removed',
+  )
+  await rm(join(cluster, 'postmaster.pid'), { force: true })
 }
 
 /** What postmaster.pid says, alive or not. */
@@ -70,9 +86,15 @@ export async function stopOrphan(cluster: string, pid: number): Promise<void> {
   )
 }
 
-function isPostmasterOf(command: readonly string[], cluster: string): boolean {
+/** `unknown`: a PostgreSQL whose folder cannot be compared with ours. */
+async function kindOf({ command }: Seen, cluster: string): Promise<'ours' | 'other' | 'unknown'> {
   const folder = command[command.indexOf('-D') + 1]
-  return basename(command[0] ?? '') === 'postgres' && command.includes('-D') && folder === cluster
+  if (basename(command[0] ?? '') !== 'postgres') return 'other'
+  if (!command.includes('-D') || folder === undefined) return 'unknown'
+  // One folder may have several names: links, mounts.
+  const [its, ours] = await Promise.all([folder, cluster].map((path) => stat(path).catch(() => undefined)))
+  if (!its || !ours) return 'unknown'
+  return its.dev === ours.dev && its.ino === ours.ino ? 'ours' : 'other'
 }
 
 interface Seen {
@@ -96,7 +118,7 @@ async function lookInProc(pid: number): Promise<Seen | undefined> {
   }
 }
 
-/** Paths with spaces cannot be told apart in what `ps` prints: such a one is not recognised, and PostgreSQL's own lock decides. */
+/** What `ps` prints is cut at spaces: with one in its path a folder is not found, the kind is `unknown`, PostgreSQL's own lock decides. */
 async function lookByPs(pid: number): Promise<Seen | undefined> {
   const printed = await run('ps', ['-o', 'ppid=,args=', '-p', String(pid)]).catch(() => undefined)
   const [parent, ...command] = printed?.stdout.trim().split(/\s+/) ?? []

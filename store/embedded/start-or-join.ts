@@ -6,7 +6,14 @@ import type { Log } from '../log.ts'
 import { findBinaries } from './binaries.ts'
 import { type Durability, ensureCluster } from './cluster.ts'
 import { findHome, type Home } from './home.ts'
-import { findPostmaster, type Intent, type Postmaster, readClaim, stopOrphan } from './postmaster.ts'
+import {
+  findPostmaster,
+  type Intent,
+  type Postmaster,
+  readClaim,
+  removeFalseClaim,
+  stopOrphan,
+} from './postmaster.ts'
 import { StartError, type Started, start } from './start.ts'
 import { use, waitForOthers } from './users.ts'
 
@@ -70,6 +77,7 @@ async function startOwn(
   deadline: number,
 ): Promise<Running | undefined> {
   await refuseUnseen(home)
+  await removeFalseClaim(home.cluster, options.log)
   const binaries = await findBinaries(home.account, options.log)
   await ensureCluster(home, binaries, options.durability)
   try {
