@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Viewer } from './needs.ts'
 
-const HUES = 36 // classes h0…h35 of the stylesheet, ten degrees apart
+export const HUES = 36 // classes h0…h35 of the stylesheet, ten degrees apart
 // Bounded quantifiers: a stranger's text must not make this slow.
 const ADDRESS = /[^\s@<>()[\]"',;:]{1,64}@((?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}\p{N}-]{2,63})/gu
 

@@ -15,6 +15,7 @@ import { myPage } from './pages/me.ts'
 import { messagePage } from './pages/message.ts'
 import { monthPage } from './pages/month.ts'
 import { originals } from './pages/originals.ts'
+import { outboxPages } from './pages/outbox.ts'
 import { searchPage } from './pages/search.ts'
 import { spacePage } from './pages/space.ts'
 import { threadPage } from './pages/thread.ts'
@@ -97,4 +98,5 @@ const PAGES: readonly ((app: FastifyInstance, web: Web) => void)[] = [
   loginPages,
   myPage,
   leavePage,
+  outboxPages,
 ]

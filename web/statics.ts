@@ -1,29 +1,40 @@
-// Stylesheet and mark: a few small files, read once, under addresses that change with their content.
+// Stylesheet and mark: read once, under addresses that change with their content.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { HUES } from './person.ts'
 
 const FOLDER = new URL('./static/', import.meta.url)
-const TYPES = { 'relais.css': 'text/css; charset=utf-8', 'relais.svg': 'image/svg+xml' } as const
-
-export type StaticName = keyof typeof TYPES
+/** The parts of the stylesheet, in order: what stands later wins. */
+const STYLES = [
+  'tokens',
+  'frame',
+  'place',
+  'forms',
+  'rows',
+  'spaces',
+  'years',
+  'message',
+  'outline',
+  'search',
+  'media',
+]
+const FOREVER = 'public, max-age=31536000, immutable'
+const A_WHILE = 'public, max-age=300'
 
 interface StaticFile {
   readonly type: string
   readonly bytes: Buffer
   readonly brotli: Buffer
+  /** With its content's hash. */
   readonly url: string
 }
 
-const files = new Map<string, StaticFile>(
-  Object.entries(TYPES).map(([name, type]) => {
-    const bytes = readFileSync(new URL(name, FOLDER))
-    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
-    const url = `/static/${name.replace('.', `.${hash}.`)}`
-    return [name, { type, bytes, brotli: brotliCompressSync(bytes), url }]
-  }),
-)
+const files = new Map([
+  fileOf('relais.css', 'text/css; charset=utf-8', stylesheet()),
+  fileOf('relais.svg', 'image/svg+xml', readFileSync(new URL('relais.svg', FOLDER))),
+])
 
 /** The address of a file, with its content's hash. */
 export function staticUrl(name: string): string {
@@ -34,11 +45,24 @@ export function staticUrl(name: string): string {
 
 export function routeStatics(app: FastifyInstance): void {
   for (const [name, file] of files) {
-    app.get(file.url, async (request, reply) =>
-      send(request, reply, file, 'public, max-age=31536000, immutable'),
-    )
-    app.get(`/static/${name}`, async (request, reply) => send(request, reply, file, 'public, max-age=300'))
+    app.get(file.url, async (request, reply) => send(request, reply, file, FOREVER))
+    app.get(`/static/${name}`, async (request, reply) => send(request, reply, file, A_WHILE))
   }
+}
+
+function fileOf(name: string, type: string, bytes: Buffer): [string, StaticFile] {
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
+  return [
+    name,
+    { type, bytes, brotli: brotliCompressSync(bytes), url: `/static/${name.replace('.', `.${hash}.`)}` },
+  ]
+}
+
+function stylesheet(): Buffer {
+  const parts = STYLES.map((name) => readFileSync(new URL(`style/${name}.css`, FOLDER), 'utf8'))
+  // A colour for each person: classes, since the pages' policy allows no style attribute.
+  const hues = Array.from({ length: HUES }, (_, i) => `.h${i}{--h:${(i * 360) / HUES}}`)
+  return Buffer.from([...parts, ...hues].join('\n'))
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, file: StaticFile, cache: string) {

@@ -27,7 +27,16 @@ const STRANGER: Visitor = { language: 'fr' }
 
 export function readVisitors(app: FastifyInstance, web: Pick<Web, 'sessions' | 'site' | 'settings'>): void {
   const name = sessionCookie(web.settings.web.url)
-  app.decorateRequest('visitor', STRANGER as never)
+  const read = new WeakMap<FastifyRequest, Visitor>()
+  app.decorateRequest('visitor', {
+    // A request that is refused before the hook below (a broken address) has a stranger's page.
+    getter() {
+      return read.get(this) ?? STRANGER
+    },
+    setter(visitor: Visitor) {
+      read.set(this, visitor)
+    },
+  })
   app.addHook('onRequest', async (request) => {
     request.visitor = {
       language: chooseLanguage(request.cookies.language, request.headers['accept-language']),

@@ -209,17 +209,16 @@ export const en: Record<keyof typeof fr, string> = {
   'outbox.empty': 'The box is empty.',
   'outbox.empty.next':
     'Send a message to a list, or ask for a sign-in link: the mail will show here at once.',
+  'outbox.none': 'No kept mail has that.',
   'outbox.search': 'Address or words of the subject',
   'outbox.to': 'to {recipients}',
   'outbox.to.many': 'to {first} and {others, plural, one {another address} other {# other addresses}}',
   'outbox.mail': 'Mail kept',
-  'outbox.envelope': 'Envelope',
   'outbox.from': 'Return path',
   'outbox.from.none': 'none (automatic notice)',
   'outbox.recipients': 'Recipients',
   'outbox.kept': 'Written',
   'outbox.headers': 'Headers',
-  'outbox.text': 'Text',
   'outbox.raw': 'The whole mail, as it would leave',
   'outbox.back': 'The whole outbox',
 

@@ -213,17 +213,16 @@ export const fr = {
   'outbox.empty': 'La boîte est vide.',
   'outbox.empty.next':
     'Envoyez un message à une liste, ou demandez un lien de connexion : le courriel écrit paraîtra ici aussitôt.',
+  'outbox.none': 'Aucun courriel gardé ne contient cela.',
   'outbox.search': 'Adresse ou mots de l’objet',
   'outbox.to': 'à {recipients}',
   'outbox.to.many': 'à {first} et {others, plural, one {une autre adresse} other {# autres adresses}}',
   'outbox.mail': 'Courriel gardé',
-  'outbox.envelope': 'Enveloppe',
   'outbox.from': 'Retour',
   'outbox.from.none': 'aucun (avis automatique)',
   'outbox.recipients': 'Destinataires',
   'outbox.kept': 'Écrit',
   'outbox.headers': 'En-têtes',
-  'outbox.text': 'Texte',
   'outbox.raw': 'Le courriel entier, tel qu’il partirait',
   'outbox.back': 'Toute la boîte d’envoi',
 

@@ -19,15 +19,18 @@ type Form = { Body: Record<string, string | undefined> | undefined }
 type Needs = Pick<Web, 'settings' | 'site' | 'sessions' | 'views'>
 
 export function loginPages(app: FastifyInstance, web: Needs): void {
-  app.get<{ Querystring: { token?: string; return?: string } }>('/login', async (request, reply) => {
-    const token = proofText(request.query.token)
-    if (token !== undefined) return confirmLink(request, reply, web, token)
+  app.get<{ Querystring: { return?: string } }>('/login', async (request, reply) => {
     const { language, viewer } = request.visitor
     return loginForm(request, reply, web, {
       title: say(language, 'login.title'),
       already: viewer?.name,
       returnTo: returnPath(request.query.return),
     })
+  })
+
+  app.get<{ Params: { token: string } }>('/login/:token', async (request, reply) => {
+    const token = proofText(request.params.token)
+    return token === undefined ? usedLink(request, reply, web) : confirmLink(request, reply, web, token)
   })
 
   app.post<Form>('/login', RATE, async (request, reply) => {
