@@ -100,7 +100,7 @@ export async function listById(db: DbOrTx, id: number): Promise<List | undefined
 
 /** Open lists by number, in one statement. */
 export async function listsById(db: DbOrTx, ids: readonly number[]): Promise<Map<number, List>> {
-  const { rows } = await db.raw(`${select} where l.id = any(?) and l.closed_at is null`, [ids])
+  const { rows } = await db.raw(`${select} where l.id = any(?) and l.closed_at is null`, [[...ids]])
   return new Map(rows.map((row: Row) => [row.id, toList(row)]))
 }
 

@@ -114,3 +114,8 @@ export async function ensurePeople(
     [addresses, written, names],
   )
 }
+
+/** Somebody by number, unless erased. */
+export async function personById(db: DbOrTx, id: number): Promise<{ id: number; name: string } | undefined> {
+  return await db('people').where({ id }).whereNull('erased_at').first('id', 'name')
+}

@@ -29,7 +29,7 @@ export async function policiesOf(
     `select distinct on (l.id) l.id, p.rules, p.preset from lists l
        join policies p on p.act = ? and (p.list_id = l.id or p.space_id = l.space_id)
       where l.id = any(?) order by l.id, p.list_id nulls last`,
-    [act, listIds],
+    [act, [...listIds]],
   )
   return new Map(
     rows.map((row: { id: number; rules: PolicyRule[]; preset: string | null }) => [

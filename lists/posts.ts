@@ -149,3 +149,18 @@ export async function notePosted(tx: Tx, ids: readonly number[], messageId: numb
 export async function moveConfirming(tx: Tx, arrivalId: number, to: 'new' | 'discarded'): Promise<number> {
   return await tx('posts').where({ arrival_id: arrivalId, state: 'confirming' }).update({ state: to })
 }
+
+/** What each list made of a message, by Message-ID, oldest first. */
+export async function tracePosts(
+  db: DbOrTx,
+  messageId: string,
+): Promise<(Post & { list: string; receivedAt: Date; evidence: string })[]> {
+  return (
+    await db.raw(
+      `select ${columns}, l.address as list, a.received_at as "receivedAt", a.evidence->>'level' as evidence
+         from arrivals a join posts p on p.arrival_id = a.id join lists l on l.id = p.list_id
+        where a.message_id = ? order by p.id`,
+      [messageId],
+    )
+  ).rows
+}

@@ -79,12 +79,6 @@ export async function isOn(db: DbOrTx, listId: number, personId: number): Promis
   return rows.length > 0
 }
 
-/** How many people a list reaches. */
-export async function countAudience(db: DbOrTx, listId: number): Promise<number> {
-  const { rows } = await db.raw('select count(*) as n from audience(?)', [listId])
-  return rows[0].n
-}
-
 export interface Subscriber {
   readonly personId: number
   readonly address: string
@@ -145,4 +139,33 @@ export async function importSubscribers(
   const added = made.rows.length
   if (rows.length === 0 && refused.length > 0) throw new Refused('not one line holds a mail address')
   return { added, known: rows.length - added, leftBefore: left[0].n, refused }
+}
+
+/** How many people each list reaches, in one statement. */
+export async function audienceSizes(db: DbOrTx, listIds: readonly number[]): Promise<Map<number, number>> {
+  const { rows } = await db.raw(
+    `select l.id, (select count(*) from audience(l.id)) as n from unnest(?::bigint[]) l(id)`,
+    [[...listIds]],
+  )
+  return new Map(rows.map((row: { id: number; n: number }) => [row.id, row.n]))
+}
+
+/** The lists that reach a person, and how. */
+export async function listsOf(db: DbOrTx, personId: number) {
+  const { rows } = await db.raw(
+    `select l.id, l.address, l.title, s.slug, s.name, a.mode, a.paused
+       from lists l join spaces s on s.id = l.space_id, lateral audience(l.id, ?) a
+      where l.closed_at is null order by s.name collate "fr-x-icu", l.title collate "fr-x-icu"`,
+    [personId],
+  )
+  return rows.map(
+    (r: { id: number; address: string; title: string; slug: string; name: string; mode: Mode; paused: boolean }) => ({
+      id: r.id,
+      address: r.address,
+      title: r.title,
+      space: { slug: r.slug, name: r.name },
+      mode: r.mode,
+      paused: r.paused,
+    }),
+  )
 }

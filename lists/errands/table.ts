@@ -19,14 +19,18 @@ export interface Asked<I extends Intent = Intent> {
   readonly original: Original
 }
 
-/** Carries out an errand inside the transaction that marks it done; returns what came of it, in a word. */
-export type Run<K extends Intent['kind']> = (
-  tx: Tx,
-  site: Site,
-  asked: Asked<Extract<Intent, { kind: K }>>,
-) => Promise<string>
+type IntentOf<K extends Intent['kind']> = Extract<Intent, { readonly kind: K }>
 
-type Table = { readonly [K in Exclude<Intent['kind'], 'post' | 'deposit' | 'unknown' | 'elsewhere'>]: Run<K> }
+/** Carries out an errand inside the transaction that marks it done; returns what came of it, in a word. */
+export type Run<K extends Intent['kind']> = (tx: Tx, site: Site, asked: Asked<IntentOf<K>>) => Promise<string>
+
+type Table = {
+  readonly [K in Exclude<Intent['kind'], 'post' | 'deposit' | 'unknown' | 'elsewhere'>]: (
+    tx: Tx,
+    site: Site,
+    asked: Asked<IntentOf<K>>,
+  ) => Promise<string>
+}
 
 const table: Table = {
   request,

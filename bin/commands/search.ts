@@ -1,0 +1,40 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { personByAddress } from '#lists/people.ts'
+import { Refused } from '#lists/refused.ts'
+import { readableLists } from '#lists/rights.ts'
+import { allLists } from '#lists/lists.ts'
+import { search } from '#search/postgres.ts'
+import { answer, listNamed, onGround } from './ground.ts'
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('a whole number')
+  return Number(text)
+}
+
+export const searchCommand = () =>
+  new Command('search')
+    .argument('<query>')
+    .option('--list <address>')
+    .option('--as <address>', 'with the rights of this person; sees everything without it')
+    .addOption(new Option('--sort <sort>').choices(['date', 'relevance']).default('date'))
+    .option('--limit <n>', 'hits shown', wholeNumber, 25)
+    .option('--json')
+    .description('search the archives')
+    .action(async (query: string, options) =>
+      onGround(async ({ db, texts, platform }) => {
+        const person = options.as && (await personByAddress(db, options.as.toLowerCase()))
+        if (options.as && !person) throw new Refused(`nobody has the address ${options.as}`)
+        const readable = person ? await readableLists(db, person.id) : (await allLists(db)).map((l) => l.id)
+        const only = options.list && (await listNamed(db, options.list)).id
+        const lists = only ? readable.filter((id) => id === only) : readable
+        const { sort, limit } = options
+        const found = await search(db, { query, lists, sort, limit, offset: 0 }, texts)
+        const hits = found.hits.map((hit) => ({ ...hit, url: `${platform.webUrl}${hit.url}` }))
+        answer({ total: found.total, hits }, options, () =>
+          [
+            `${found.total} found`,
+            ...hits.map((h) => `\n${h.date.toISOString().slice(0, 10)}  ${h.subject}\n            ${h.from}, ${h.list}\n            ${h.url}`),
+          ].join('\n'),
+        )
+      }),
+    )

@@ -1,0 +1,26 @@
+// Once a day: what is past its time goes, as the settings say. Safe to run at any time, any number of times.
+import { rollTotals } from '#mta/out/totals.ts'
+import { clearOutbox } from '#mta/out/outbox.ts'
+import { addJob } from '#store/jobs.ts'
+import type { Db } from '#store/database.ts'
+import { forgetOld } from '#lists/retention.ts'
+import type { Ground } from './program.ts'
+
+const dayMs = 24 * 3600 * 1000
+
+/** Makes sure that the next run is planned, once. */
+export async function scheduleHousekeeping(db: Db): Promise<void> {
+  await addJob(db, 'housekeeping', {}, { key: 'housekeeping', runAt: new Date(Date.now() + dayMs) })
+}
+
+/** Forgets what retention says, then sweeps bytes that nothing names. */
+export async function housekeeping({ db, blobs, settings, log }: Ground): Promise<void> {
+  const { retention } = settings
+  const ago = (days: number) => new Date(Date.now() - days * dayMs)
+  await rollTotals(db, ago(retention.deliveryDays))
+  await clearOutbox(db, ago(retention.outboxDays))
+  await forgetOld(db, retention)
+  const swept = await blobs.sweep(db, ago(1))
+  log.info({ swept }, 'housekeeping done')
+  await scheduleHousekeeping(db)
+}

@@ -1,0 +1,126 @@
+// What the web asks of the other rooms, answered from lists/ and search/.
+import type { Settings } from '#config/settings.ts'
+import { consumeLogin, type LoginParts, peekLogin, requestLogin } from '#lists/login.ts'
+import { allLists, listByAddress, listById } from '#lists/lists.ts'
+import { movedUrl } from '#lists/old-urls.ts'
+import { personById } from '#lists/people.ts'
+import { policiesOf } from '#lists/policies.ts'
+import { type ListRights, readableLists, rightsOn } from '#lists/rights.ts'
+import { isAdministrator } from '#lists/roles.ts'
+import { allSpaces, type Space, spaceBySlug } from '#lists/spaces.ts'
+import { audienceSizes, listsOf } from '#lists/subscriptions.ts'
+import { describeOneClick, leaveByOneClick, leaveFromWeb, type OneClick } from '#lists/unsubscribe.ts'
+import { search, type TextReader } from '#search/postgres.ts'
+import type { Db } from '#store/database.ts'
+import type { Secrets } from '#store/secrets.ts'
+import type { JoinPolicy, Leaving, ListSummary, PostPolicy, Site, SpaceView, Viewer } from '#web/needs.ts'
+
+export interface PagesParts extends LoginParts {
+  readonly db: Db
+  readonly secrets: Secrets
+  readonly settings: Settings
+  readonly texts: TextReader
+}
+
+/** The web's view of the domain. */
+export function openPages(parts: PagesParts): Site {
+  const { db, secrets, settings } = parts
+
+  async function spaceViews(viewer: Viewer | undefined, spaces: readonly Space[]): Promise<SpaceView[]> {
+    const lists = await allLists(db, spaces.length === 1 ? spaces[0]!.id : undefined)
+    const known = (await rightsOn(db, viewer?.personId, lists)).filter((r) => r.mayKnow)
+    const sizes = await audienceSizes(
+      db,
+      known.filter((r) => r.mayRead).map((r) => r.list.id),
+    )
+    return spaces.map((space) => ({
+      slug: space.slug,
+      name: space.name,
+      description: space.description,
+      kind: space.kind,
+      timeZone: settings.instance.timeZone,
+      lists: known.filter((r) => r.list.space.id === space.id).map((r) => summary(r, sizes)),
+    }))
+  }
+
+  return {
+    async viewer(personId) {
+      const person = await personById(db, personId)
+      return person && { personId, name: person.name, administrator: await isAdministrator(db, personId) }
+    },
+    spaces: async (viewer) => await spaceViews(viewer, await allSpaces(db)),
+    async space(viewer, slug) {
+      const space = await spaceBySlug(db, slug)
+      return space && (await spaceViews(viewer, [space]))[0]
+    },
+    async list(viewer, address) {
+      const found = await listByAddress(db, address)
+      if (!found) return undefined
+      const [rights] = await rightsOn(db, viewer?.personId, [found.list])
+      if (!rights?.mayKnow) return undefined
+      if (found.moved) return { movedTo: found.list.address }
+      const { list } = rights
+      const [post, join, sizes] = await Promise.all([
+        policiesOf(db, [list.id], 'post'),
+        policiesOf(db, [list.id], 'subscribe'),
+        audienceSizes(db, [list.id]),
+      ])
+      return {
+        id: list.id,
+        address: list.address,
+        title: list.title,
+        description: list.description,
+        space: { slug: list.space.slug, name: list.space.name },
+        timeZone: list.settings.timeZone,
+        mayRead: rights.mayRead,
+        isPublic: rights.isPublic,
+        member: rights.member,
+        subscribers: sizes.get(list.id) ?? 0,
+        postPolicy: (post.get(list.id)?.preset ?? 'other') as PostPolicy,
+        joinPolicy: (join.get(list.id)?.preset ?? 'other') as JoinPolicy,
+      }
+    },
+    movedPath: async (path) => await movedUrl(db, path),
+    login: {
+      request: async (address, options) => await requestLogin(parts, address, options),
+      peek: async (proof) => await peekLogin(parts, proof),
+      consume: async (proof) => await consumeLogin(parts, proof),
+    },
+    unsubscribe: {
+      describe: async (token) => leaving(await describeOneClick(db, secrets, token)),
+      leave: async (token) => leaving(await leaveByOneClick(db, secrets, token)),
+    },
+    async leaveList(personId, listId) {
+      const list = await listById(db, listId)
+      if (list) await leaveFromWeb(db, list, personId, 'session')
+    },
+    myLists: async (personId) => await listsOf(db, personId),
+    async search(query, { viewer, list, sort, limit, offset }) {
+      const readable = await readableLists(db, viewer?.personId)
+      const only = list === undefined ? undefined : (await listByAddress(db, list))?.list.id
+      const lists = list === undefined ? readable : readable.filter((id) => id === only)
+      return await search(db, { query, lists, sort, limit, offset, marks: 'control' }, parts.texts)
+    },
+  }
+}
+
+function summary({ list, isPublic, mayRead }: ListRights, sizes: ReadonlyMap<number, number>): ListSummary {
+  return {
+    id: list.id,
+    address: list.address,
+    title: list.title,
+    description: list.description,
+    public: isPublic,
+    mayRead,
+    subscribers: mayRead ? (sizes.get(list.id) ?? 0) : undefined,
+  }
+}
+
+function leaving(found: OneClick | undefined): Leaving | undefined {
+  if (!found) return undefined
+  const at = found.address.lastIndexOf('@')
+  return {
+    list: { address: found.list.address, title: found.list.title },
+    address: `${found.address.slice(0, 1)}…${found.address.slice(at)}`,
+  }
+}

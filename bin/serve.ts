@@ -1,0 +1,144 @@
+// The server: mail in, the work behind it, mail out, the pages. One readable file, in the order of the flow.
+import { BlockList, isIP } from 'node:net'
+import type { Settings } from '#config/settings.ts'
+import { seeToArrival } from '#lists/arrival.ts'
+import { ensureAdministrator, inheritSettings } from '#lists/instance.ts'
+import { batchedFields, personalFields } from '#lists/personal.ts'
+import { openReception } from '#lists/reception.ts'
+import { openRouter } from '#lists/route.ts'
+import { openCertificate } from '#mta/in/certificate.ts'
+import { evidenceReader } from '#mta/in/evidence-reader.ts'
+import { type Listener, listen } from '#mta/in/smtp.ts'
+import { startDispatcher } from '#mta/out/dispatcher.ts'
+import { startWorker } from '#store/jobs.ts'
+import type { Log } from '#store/log.ts'
+import { startWeb } from '#web/start.ts'
+import { housekeeping, scheduleHousekeeping } from './housekeeping.ts'
+import { figures } from './metrics.ts'
+import { openPages } from './pages.ts'
+import { type Ground, openGround } from './program.ts'
+
+/** A running server. */
+export interface Server {
+  readonly ground: Ground
+  readonly ports: { readonly smtp?: number; readonly lmtp?: number; readonly web?: number }
+  /** The first administrator, when this start made one. */
+  readonly firstAdministrator?: string
+  stop(): Promise<void>
+}
+
+const jobsAtOnce = 4
+
+function inRanges(ranges: readonly string[]): (ip: string) => boolean {
+  const list = new BlockList()
+  for (const range of ranges) {
+    const [address, bits] = range.split('/')
+    const family = isIP(address!) === 6 ? 'ipv6' : 'ipv4'
+    list.addSubnet(address!, bits === undefined ? (family === 'ipv6' ? 128 : 32) : Number(bits), family)
+  }
+  return (ip) => list.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4')
+}
+
+/** Starts what the settings' roles ask for; stopping goes the other way round. */
+export async function serve(
+  settings: Settings,
+  log: Log,
+  options: { readonly onLost: (error: Error) => void; readonly prepare?: (ground: Ground) => Promise<void> },
+): Promise<Server> {
+  const stops: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse())
+      await one().catch((error) => log.error({ err: error }, 'something did not stop cleanly'))
+  }
+  const has = (role: Settings['roles'][number]) => settings.roles.includes(role)
+  try {
+    const ground = await openGround(settings, log, 'serve', options.onLost)
+    stops.push(() => ground.database.close())
+    const { db, blobs, secrets, resolver, platform } = ground
+    const { timeZone, language } = settings.instance
+    await inheritSettings(db, { timeZone, language })
+    const administrator = await ensureAdministrator(db, { address: `admin@${settings.domain}`, name: 'Administration' })
+    await options.prepare?.(ground)
+
+    if (has('mta') || has('worker')) {
+      const personal = { secrets, domain: settings.domain, webUrl: platform.webUrl }
+      const dispatcher = await startDispatcher({
+        database: ground.database,
+        blobs,
+        settings,
+        resolver,
+        personal: personalFields(personal),
+        batchedMailFrom: batchedFields(personal),
+        log,
+      })
+      stops.push(() => dispatcher.stop())
+    }
+    if (has('worker')) {
+      const worker = await startWorker(
+        ground.database,
+        {
+          arrival: async (payload) => await seeToArrival(ground, (payload as { id: number }).id),
+          housekeeping: async () => await housekeeping(ground),
+        },
+        { concurrency: jobsAtOnce, log },
+      )
+      stops.push(() => worker.stop())
+      await scheduleHousekeeping(db)
+    }
+    const listeners: { smtp?: Listener; lmtp?: Listener } = {}
+    if (has('mta')) {
+      const mail = {
+        settings,
+        reception: openReception({
+          db,
+          blobs,
+          router: openRouter({ domain: settings.domain, secrets }),
+          webUrl: platform.webUrl,
+          isTrustedRelay: inRanges(settings.trustedRelays),
+        }),
+        evidence: evidenceReader({
+          mode: settings.evidence,
+          resolver,
+          hostname: settings.domain,
+          trustedRelays: settings.trustedRelays,
+        }),
+        tls: await openCertificate(settings),
+        log,
+      }
+      for (const protocol of ['smtp', 'lmtp'] as const) {
+        if (settings[protocol].port === undefined) continue
+        const listener = await listen({ protocol, ...mail })
+        listeners[protocol] = listener
+        stops.push(() => listener.close())
+      }
+    }
+    const web = has('web')
+      ? await startWeb({
+          settings,
+          db,
+          blobs,
+          site: openPages({ db, secrets, settings, platform, texts: ground.texts }),
+          metrics: () => figures(db),
+          ready: async () => {
+            await db.raw('select 1')
+            return []
+          },
+          log,
+        })
+      : undefined
+    if (web) stops.push(() => web.close())
+    return {
+      ground,
+      ports: {
+        ...(listeners.smtp && { smtp: listeners.smtp.port }),
+        ...(listeners.lmtp && { lmtp: listeners.lmtp.port }),
+        ...(web && { web: web.port }),
+      },
+      ...(administrator && { firstAdministrator: administrator.address }),
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
