@@ -26,7 +26,11 @@ export async function messagesById(db: DbOrTx, messageId: string): Promise<Archi
 }
 
 /** The stored bytes of the first message with this Message-ID. */
-export async function openRawById(db: DbOrTx, blobs: Blobs, messageId: string): Promise<Readable | undefined> {
+export async function openRawById(
+  db: DbOrTx,
+  blobs: Blobs,
+  messageId: string,
+): Promise<Readable | undefined> {
   const row = await db('messages').where({ message_id: messageId }).orderBy('id').first('raw')
   return row && (await blobs.open(db, row.raw))
 }
