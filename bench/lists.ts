@@ -1,0 +1,31 @@
+import { DOMAIN, type Relais } from './relais.ts'
+
+const SPACE = 'bench'
+
+/** The address of the n-th subscriber, over two hundred domains. */
+export function subscriber(n: number): string {
+  return `abonne.${n}@d${n % 200}.example`
+}
+
+/** Who writes the posts: the first subscriber of every list. */
+export const AUTHOR = subscriber(0)
+
+/** Makes the space that the lists live in. */
+export async function makeSpace(relais: Relais): Promise<void> {
+  await relais.command(['space', 'create', SPACE, '--name', 'Banc de mesure'])
+}
+
+/** Makes a list with so many subscribers by the `relais` command; its address. */
+export async function makeList(
+  relais: Relais,
+  name: string,
+  subscribers: number,
+  settings: readonly string[] = [],
+): Promise<string> {
+  const address = `${name}@${DOMAIN}`
+  await relais.command(['list', 'create', address, '--space', SPACE])
+  if (settings.length > 0) await relais.command(['list', 'set', address, ...settings])
+  const people = Array.from({ length: subscribers }, (_, n) => subscriber(n))
+  await relais.command(['subscriber', 'import', address, '-'], `${people.join('\n')}\n`)
+  return address
+}
