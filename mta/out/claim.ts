@@ -1,6 +1,7 @@
 // Taking deliveries out of the queue, and putting them back when they could not be sent by who took them.
 import type { Db } from '#store/database.ts'
 import { deadLeases } from '#store/leases.ts'
+import { byIndex } from './plans.ts'
 
 /** A delivery that this dispatcher holds: nobody else sends it until it is settled or given back. */
 export interface Claimed {
@@ -30,21 +31,20 @@ export async function claimDeliveries(
   without: Without,
 ): Promise<Claimed[]> {
   // A claim that is lost with the server's memory was not sent either: no need to wait for the disk.
-  const { rows } = await db.transaction(async (tx) => {
-    await tx.raw('set local synchronous_commit = off')
-    return tx.raw<{ rows: Claimed[] }>(
+  const { rows } = await byIndex(db, 'soon durable', (tx) =>
+    tx.raw<{ rows: Claimed[] }>(
       `with due as (
          select message_id, id from deliveries
           where state = 'queued' and next_try <= now() and domain <> all(?::text[]) and copy_id <> all(?::bigint[])
           order by next_try, id limit ? for update skip locked)
        update deliveries d set state = 'sending', worker = ? from due
-        where d.message_id = due.message_id and d.id = due.id and d.state = 'queued'
+        where d.message_id = due.message_id and d.id = due.id
        returning d.id, d.message_id as "messageId", d.list_id as "listId", d.copy_id as "copyId",
                  d.person_id as "personId", d.address_id as "addressId", d.recipient, d.domain, d.tries,
                  extract(epoch from now() - d.created_at)::float8 * 1000 as "ageMs"`,
       [without.domains, without.copies, limit, lease] as never,
-    )
-  })
+    ),
+  )
   return rows.sort((a, b) => a.messageId - b.messageId || a.id - b.id)
 }
 
@@ -59,11 +59,13 @@ const BACK = `set state = case when d.next_try = 'infinity' or exists (
 /** Gives back what was claimed and not begun; of people who left meanwhile it is cancelled. */
 export async function giveBack(db: Db, lease: string, claimed: readonly Claimed[]): Promise<void> {
   if (claimed.length === 0) return
-  await db.raw(
-    `update deliveries d ${BACK}
+  await byIndex(db, 'durable', (tx) =>
+    tx.raw(
+      `update deliveries d ${BACK}
        from unnest(?::bigint[], ?::bigint[]) u (message_id, id)
-      where d.message_id = u.message_id and d.id = u.id and d.state = 'sending' and d.worker = ?`,
-    [claimed.map((one) => one.messageId), claimed.map((one) => one.id), lease] as never,
+      where d.message_id = u.message_id and d.id = u.id and coalesce(d.worker, '') = ?`,
+      [claimed.map((one) => one.messageId), claimed.map((one) => one.id), lease] as never,
+    ),
   )
 }
 

@@ -49,9 +49,12 @@ export function openCopies(db: Db, blobs: Blobs): Copies {
     const header = ended(toCrlf(row.header))
     const subject = Header.parse(header).header.text('Subject')
     const size = row.size
-    if (size > BIG_COPY_BYTES || row.bodyOffset > BIG_COPY_BYTES) return { ...row, header, subject }
+    // Nobody reads a large body only to know: announcing 8 bit where there is none does no harm (RFC 6152 §3).
+    if (size > BIG_COPY_BYTES || row.bodyOffset > BIG_COPY_BYTES)
+      return { ...row, header, subject, eightBit: true }
     const text = toCrlf((await blobs.read(db, row.body)).subarray(row.bodyOffset))
-    return { ...row, header, subject, text, size: header.length + text.length }
+    const eightBit = row.eightBit || row.utf8 || text.some((byte) => byte > 0x7f)
+    return { ...row, header, subject, text, eightBit, size: header.length + text.length }
   }
 
   return {

@@ -65,7 +65,7 @@ export async function startDispatcher(options: DispatcherOptions): Promise<Dispa
   let stopping = false
   let rung = false
   let wake = () => {}
-  let rounds: ((claimed: number) => void)[] = []
+  let rounds: ((found: 'something' | 'nothing') => void)[] = []
 
   const ring = () => {
     rung = true
@@ -127,7 +127,8 @@ export async function startDispatcher(options: DispatcherOptions): Promise<Dispa
       rounds = []
       try {
         const round = await claim()
-        for (const tell of asking) tell(round.claimed)
+        const found = round.claimed > 0 || round.left !== 'nothing' ? 'something' : 'nothing'
+        for (const tell of asking) tell(found)
         if (round.left === 'more') await raceWake([carrier.hungry(round.ahead / 2)])
         else if (!rung) await rest(round.left)
       } catch (error) {
@@ -214,13 +215,13 @@ export async function startDispatcher(options: DispatcherOptions): Promise<Dispa
   return {
     async idle() {
       for (;;) {
-        const claimed = await new Promise<number>((resolve) => {
+        const found = await new Promise<'something' | 'nothing'>((resolve) => {
           rounds.push(resolve)
           ring()
         })
         await carrier.quiet()
         await ledger.settled()
-        if (claimed === 0 || stopping) return
+        if (found === 'nothing' || stopping) return
       }
     },
     async stop() {

@@ -4,6 +4,7 @@ import type { Db } from '#store/database.ts'
 import type { Log } from '#store/log.ts'
 import { nextTry } from './backoff.ts'
 import { type Outcome, trimmedReply } from './outcome.ts'
+import { byIndex } from './plans.ts'
 import { type Settlement, settle } from './settle.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -64,7 +65,7 @@ export function openLedger(options: {
   async function settled(group: readonly Settlement[]): Promise<void> {
     for (;;) {
       try {
-        return await settle(db, lease, group)
+        return await byIndex(db, 'durable', (tx) => settle(tx, lease, group))
       } catch (error) {
         // What was sent was sent: it is kept until the database can be told.
         log.error({ err: error, rows: group.length }, 'outcomes of deliveries cannot be written yet')

@@ -55,7 +55,7 @@ export async function claimNotices(db: Db, lease: string, limit: number): Promis
     `with due as (
        select id from notices where state = 'queued' and next_try <= now()
         order by next_try, id limit ? for update skip locked)
-     update notices n set state = 'sending', worker = ? from due where n.id = due.id and n.state = 'queued'
+     update notices n set state = 'sending', worker = ? from due where n.id = due.id
      returning n.id, n.recipient, n.return_path as "returnPath", n.bytes, n.head, n.blob,
                coalesce((select b.size from blobs b where b.hash = n.blob), 0) as "blobSize", n.tries,
                extract(epoch from now() - n.created_at)::float8 * 1000 as "ageMs"`,

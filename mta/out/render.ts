@@ -72,7 +72,7 @@ export function renderer(db: Db, blobs: Blobs, copies: Copies, writers: Writers)
         mailFrom,
         content,
         size: fields.length + copy.size,
-        eightBit: copy.eightBit || copy.utf8,
+        eightBit: copy.eightBit,
         utf8: copy.utf8 || utf8Address,
       }
     },

@@ -1,5 +1,5 @@
 // Writing down what became of deliveries and notices: one statement a table for a whole group.
-import type { DbOrTx } from '#store/database.ts'
+import type { Tx } from '#store/database.ts'
 
 /** One row's end of a try, ready to be written. */
 export interface Settlement {
@@ -12,14 +12,17 @@ export interface Settlement {
   readonly delayMs: number // until next_try, when queued again
 }
 
+// The worker is compared through coalesce so that the planner can't start from the index on it, which it
+// believes to hold one row and which holds all that is claimed.
+
 /** Settles rows that this lease holds; those of people who left meanwhile are not queued again. */
-export async function settle(db: DbOrTx, lease: string, group: readonly Settlement[]): Promise<void> {
+export async function settle(tx: Tx, lease: string, group: readonly Settlement[]): Promise<void> {
   const deliveries = group.filter((one) => one.table === 'deliveries')
   const notices = group.filter((one) => one.table === 'notices')
   if (deliveries.length > 0) {
     const stopped = `u.state = 'queued' and (d.next_try = 'infinity' or exists (
         select 1 from exclusions e where e.list_id = d.list_id and e.person_id = d.person_id))`
-    await db.raw(
+    await tx.raw(
       `update deliveries d
           set state = case when ${stopped} then 'cancelled' else u.state end,
               done_at = case when u.state <> 'queued' or ${stopped} then now() end,
@@ -27,18 +30,18 @@ export async function settle(db: DbOrTx, lease: string, group: readonly Settleme
               worker = null, tries = d.tries + u.tried, reply = u.reply
          from unnest(?::bigint[], ?::bigint[], ?::text[], ?::int[], ?::text[], ?::float8[])
               u (message_id, id, state, tried, reply, delay)
-        where d.message_id = u.message_id and d.id = u.id and d.state = 'sending' and d.worker = ?`,
+        where d.message_id = u.message_id and d.id = u.id and coalesce(d.worker, '') = ?`,
       [deliveries.map((one) => one.messageId), ...columns(deliveries), lease] as never,
     )
   }
   if (notices.length > 0) {
-    await db.raw(
+    await tx.raw(
       `update notices n
           set state = u.state, done_at = case when u.state <> 'queued' then now() end,
               next_try = case u.state when 'queued' then now() + u.delay * interval '1 millisecond' else n.next_try end,
               worker = null, tries = n.tries + u.tried, reply = u.reply
          from unnest(?::bigint[], ?::text[], ?::int[], ?::text[], ?::float8[]) u (id, state, tried, reply, delay)
-        where n.id = u.id and n.state = 'sending' and n.worker = ?`,
+        where n.id = u.id and coalesce(n.worker, '') = ?`,
       [...columns(notices), lease] as never,
     )
   }

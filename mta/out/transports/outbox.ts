@@ -8,6 +8,7 @@ import { toCrlf } from '../crlf.ts'
 import { settlement } from '../ledger.ts'
 import { type Kept, keepInOutbox } from '../outbox.ts'
 import type { Outcome } from '../outcome.ts'
+import { byIndex } from '../plans.ts'
 import { personalPart, type Writers } from '../render.ts'
 import { type Settlement, settle } from '../settle.ts'
 import type { Carrier, Transaction } from '../transaction.ts'
@@ -62,7 +63,7 @@ export function outboxCarrier(options: {
           const outcome = prepared(one, texts, mails)
           for (const row of one.rows) settlements.push(settlement(one, row, outcome, options.giveUpDays))
         }
-        return await db.transaction(async (tx) => {
+        return await byIndex(db, 'durable', async (tx) => {
           await keepInOutbox(tx, mails)
           await settle(tx, lease, settlements)
         })
