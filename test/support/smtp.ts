@@ -114,6 +114,11 @@ export class SmtpTalk {
   /** STARTTLS, any certificate accepted. */
   async startTls(): Promise<void> {
     await this.say('STARTTLS', 220)
+    await this.secure()
+  }
+
+  /** Begins TLS at once: the server has said 220 to STARTTLS. */
+  async secure(): Promise<void> {
     this.#socket.removeAllListeners()
     const secure = connectTls({ socket: this.#socket, rejectUnauthorized: false })
     await once(secure, 'secureConnect')
