@@ -1,12 +1,12 @@
 // From proofs to how sure we are. Doubt, slowness and DNS failures all are `none`: then we ask by mail.
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
 import { getAlignment } from 'mailauth/lib/tools.js'
 import type { Resolver } from '#mta/dns.ts'
 import { type Address, parseAddress } from '#mta/message/address.ts'
 import { authorOf } from './author.ts'
 import type { Evidence, EvidenceLevel, EvidenceReader, Unproven } from './evidence.ts'
 import { gatherProofs, type Proofs, passing } from './proofs.ts'
-import type { Client } from './reception.ts'
+import { relaysOf } from './relays.ts'
 
 /** What a reader needs; `hostname` is our name, `trustedRelays` are IP addresses or ranges. */
 export interface EvidenceReaderOptions {
@@ -22,7 +22,7 @@ const MAX_REASON = 200 // characters
 
 /** Reads evidence from what the author's servers publish and sign. */
 export function evidenceReader(options: EvidenceReaderOptions): EvidenceReader {
-  const relays = rangesOf(options.trustedRelays)
+  const isTrustedRelay = relaysOf(options.trustedRelays)
   return {
     async read(mail) {
       const author = authorOf(mail.spooled.header)
@@ -44,7 +44,8 @@ export function evidenceReader(options: EvidenceReaderOptions): EvidenceReader {
             resolver: rationed(options.resolver, signal),
             hostname: options.hostname,
             signal,
-            sender: isRelayed(mail.client, relays) ? 'relayed' : 'direct',
+            // LMTP comes from a relay by nature (RFC 2033 §1).
+            sender: mail.client.protocol === 'lmtp' || isTrustedRelay(mail.client.ip) ? 'relayed' : 'direct',
           }),
           signal,
         )
@@ -104,23 +105,6 @@ function isBelieved({ client, mailFrom }: Unproven, author: Address): boolean {
 
 function isLoopback(ip: string): boolean {
   return ip === '::1' || (isIP(ip) === 4 && ip.startsWith('127.'))
-}
-
-// LMTP comes from a relay by nature (RFC 2033 §1).
-function isRelayed(client: Client, relays: BlockList): boolean {
-  const family = isIP(client.ip) === 6 ? 'ipv6' : 'ipv4'
-  return client.protocol === 'lmtp' || relays.check(client.ip, family)
-}
-
-function rangesOf(written: readonly string[]): BlockList {
-  const ranges = new BlockList()
-  for (const one of written) {
-    const [ip = '', bits] = one.split('/')
-    const family = isIP(ip) === 6 ? 'ipv6' : 'ipv4'
-    if (bits === undefined) ranges.addAddress(ip, family)
-    else ranges.addSubnet(ip, Number(bits), family)
-  }
-  return ranges
 }
 
 function rationed(resolver: Resolver, signal: AbortSignal): Resolver {
