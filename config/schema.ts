@@ -32,13 +32,11 @@ export const schema = z.strictObject({
     .describe(
       'Where outgoing mail goes: kept and shown in the outbox (`outbox:`), straight to each recipient’s server (`mx:`), or to a relay.',
     ),
-  dns: listOf('`host:port`, several separated by commas', (one) =>
+  dns: listOf('IP addresses, with a port where it is not 53, separated by commas', (one) =>
     isIP(one.replace(/^\[|\](:\d+)?$|:\d+$/g, '')) ? hostAndPort(one, 53) : undefined,
   )
     .prefault([])
-    .describe(
-      'The DNS resolvers asked about senders and recipients; the system’s own when empty. IP addresses only.',
-    ),
+    .describe('The DNS resolvers asked about senders and recipients; the system’s own when empty.'),
   trustedRelays: listOf('IP addresses or ranges such as 10.0.0.0/8, separated by commas', readRange)
     .prefault([])
     .describe('Servers in front of Relais whose word on the sender’s address is taken.'),

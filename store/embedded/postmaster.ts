@@ -39,18 +39,22 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | unde
 }
 
 /**
- * After a power cut the number in postmaster.pid may by chance be another program's: PostgreSQL would refuse to
- * start until that one ends. Were processes of the old one still alive, it would notice by their shared memory.
+ * After a crash the number in postmaster.pid may be another program's by now, or a dead process' that nobody waits
+ * for: PostgreSQL would refuse to start while it lasts. Were processes of the old one still at work, the new one
+ * would notice by their shared memory.
  */
 export async function removeFalseClaim(cluster: string, log: Log): Promise<void> {
   const claim = await readClaim(cluster)
   const seen = claim && (await look(claim.pid))
   if (!seen || (await kindOf(seen, cluster)) !== 'other') return
+  const program = seen.command[0] || 'one that ended'
   log.warn(
-    { process: claim.pid, program: seen.command[0] },
+    { process: claim.pid, program },
     'postmaster.pid of an earlier start names another program: removed',
   )
   await rm(join(cluster, 'postmaster.pid'), { force: true })
+  // The socket's own lock holds the same number.
+  if (claim.socketDir !== '') await rm(join(claim.socketDir, '.s.PGSQL.5432.lock'), { force: true })
 }
 
 /** What postmaster.pid says, alive or not. */

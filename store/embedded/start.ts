@@ -142,6 +142,6 @@ export class StartError extends Error {
 
   /** Another one got to this cluster first, or its last processes are about to end. */
   get mayPass(): boolean {
-    return /lock file "postmaster\.pid" already exists|pre-existing shared memory block/.test(this.message)
+    return /lock file ".+" already exists|pre-existing shared memory block/.test(this.message)
   }
 }
