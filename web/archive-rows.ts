@@ -8,6 +8,9 @@ import { maskAddresses, person } from './person.ts'
 import { say } from './sentences.ts'
 import { sizeInWords } from './sizes.ts'
 
+/** Characters: longer titles are set smaller. */
+export const LENGTHY_SUBJECT = 90
+
 /** For whom, and where, a page is written. */
 export interface Reader {
   readonly language: Language
@@ -26,7 +29,7 @@ export function threadLine(row: ThreadRow, list: { address: string; title: strin
   return {
     url: `${listUrl(list.address)}/threads/${row.hash}`,
     subject: subjectOf(row.subject, reader),
-    starter: person(row.starterName, row.starterAddress, reader.viewer),
+    starter: person(row.starterName, row.starterAddress, reader),
     one: row.messages === 1,
     messages: row.messages,
     people: row.people,
@@ -44,7 +47,7 @@ export function messageLine(row: Omit<MessageRow, 'depth'>, list: { address: str
   return {
     hash: row.hash,
     url,
-    author: person(row.fromName, row.fromAddress, reader.viewer),
+    author: person(row.fromName, row.fromAddress, reader),
     subject: subjectOf(row.subject, reader),
     iso: row.datedAt.toISOString(),
     at: moment(row.datedAt, reader.language, reader.timeZone, reader.now),

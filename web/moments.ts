@@ -39,15 +39,14 @@ export function moment(at: Date, language: Language, timeZone: string, now: Date
     month: 'short',
     ...year,
   }).format(at)
-  return `${keepDay(date)}, ${hour(at, language, timeZone)}`
+  return `${keepDay(ordinal(date, language))}, ${hour(at, language, timeZone)}`
 }
 
 /** The day alone, short: « 3 nov. », with the year when it is not `now`'s. */
 export function day(at: Date, language: Language, timeZone: string, now: Date): string {
   const year = sameYear(at, now, timeZone) ? {} : ({ year: 'numeric' } as const)
-  return format(language, timeZone, { day: 'numeric', month: 'short', ...year })
-    .format(at)
-    .replaceAll(' ', NBSP)
+  const date = format(language, timeZone, { day: 'numeric', month: 'short', ...year }).format(at)
+  return ordinal(date, language).replaceAll(' ', NBSP)
 }
 
 /** First and last day, ready for « du … au … »; `to` is absent when both are the same day. */
@@ -58,8 +57,9 @@ export function span(
   timeZone: string,
 ): { readonly from: string; readonly to?: string } {
   const full = format(language, timeZone, { day: 'numeric', month: 'long', year: 'numeric' })
-  const to = full.format(last).replaceAll(' ', NBSP)
-  if (full.format(first).replaceAll(' ', NBSP) === to) return { from: to }
+  const said = (one: Intl.DateTimeFormat, at: Date) => ordinal(one.format(at), language).replaceAll(' ', NBSP)
+  const to = said(full, last)
+  if (said(full, first) === to) return { from: to }
   const monthOf = format(language, timeZone, { month: 'long', year: 'numeric' })
   const options: Intl.DateTimeFormatOptions =
     monthOf.format(first) === monthOf.format(last)
@@ -67,7 +67,7 @@ export function span(
       : sameYear(first, last, timeZone)
         ? { day: 'numeric', month: 'long' }
         : { day: 'numeric', month: 'long', year: 'numeric' }
-  return { from: format(language, timeZone, options).format(first).replaceAll(' ', NBSP), to }
+  return { from: said(format(language, timeZone, options), first), to }
 }
 
 /** A month of an address, '2026-11', in words; `short` leaves out the year. */
@@ -77,6 +77,19 @@ export function monthName(month: string, language: Language, length: 'with-year'
   return format(language, 'UTC', { month: 'long', ...year }).format(at)
 }
 
+/** The month of an instant, as its page is called and named. */
+export function monthAt(at: Date, language: Language, timeZone: string): { month: string; name: string } {
+  const parts = format('en', timeZone, { year: 'numeric', month: '2-digit' }).formatToParts(at)
+  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
+  const month = `${of('year').padStart(4, '0')}-${of('month')}`
+  return { month, name: monthName(month, language, 'with-year') }
+}
+
+/** As a title begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1)
+}
+
 function sameYear(a: Date, b: Date, timeZone: string): boolean {
   const year = format('en', timeZone, { year: 'numeric' })
   return year.format(a) === year.format(b)
@@ -84,5 +97,10 @@ function sameYear(a: Date, b: Date, timeZone: string): boolean {
 
 /** No line may begin with the month of a day: « mardi 3 nov. ». */
 function keepDay(text: string): string {
-  return text.replace(/(\d) (?=\p{L})/u, `$1${NBSP}`).replace(/ (?=\d{4}$)/, NBSP)
+  return text.replace(/(\d|1er) (?=\p{L})/u, `$1${NBSP}`).replace(/ (?=\d{4}$)/, NBSP)
+}
+
+/** French says the first of a month « 1er ». */
+function ordinal(text: string, language: Language): string {
+  return language === 'fr' ? text.replace(/(?<!\d)1(?=$| \p{L})/u, '1er') : text
 }

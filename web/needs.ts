@@ -45,7 +45,7 @@ export type PostPolicy =
   | 'other'
 
 /** Who may join, likewise. */
-export type JoinPolicy = 'open' | 'confirm' | 'moderated' | 'closed' | 'other'
+export type JoinPolicy = 'open' | 'confirm' | 'moderated' | 'private' | 'closed' | 'other'
 
 export interface ListView {
   readonly id: number

@@ -28,7 +28,8 @@ export function paragraphs(text: string): string {
 
 /** The column at which the sender's program wrapped, 0 when it did not. */
 function wrapWidth(lines: readonly string[]): number {
-  const widths = lines.map((line) => line.trimEnd().length)
+  // A line with a link is as long as its link: programs do not break those.
+  const widths = lines.filter((line) => !line.includes('://')).map((line) => line.trimEnd().length)
   const longest = widths.reduce((a, b) => Math.max(a, b), 0)
   return longest >= NARROWEST_WRAP && longest <= WIDEST_WRAP ? longest : 0
 }

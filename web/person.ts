@@ -1,6 +1,7 @@
 // How somebody is shown: a name before an address, and a monogram in a colour of theirs.
 import { createHash } from 'node:crypto'
-import type { Viewer } from './needs.ts'
+import type { Language, Viewer } from './needs.ts'
+import { say } from './sentences.ts'
 
 export const HUES = 36 // classes h0…h35 of the stylesheet, ten degrees apart
 // Bounded quantifiers: a stranger's text must not make this slow.
@@ -19,13 +20,17 @@ export function maskAddresses(text: string, viewer: Viewer | undefined): string 
   return viewer ? text : text.replace(ADDRESS, '…@$1')
 }
 
-/** Somebody as this viewer may see them. */
-export function person(name: string, address: string, viewer: Viewer | undefined): Person {
+/** Somebody as this reader may see them. */
+export function person(
+  name: string,
+  address: string,
+  { viewer, language }: { readonly viewer?: Viewer | undefined; readonly language: Language },
+): Person {
   const known = maskAddresses(name.trim(), viewer)
   const shown = maskAddresses(address, viewer)
   const isAddress = known === '' || known.includes('@')
   return {
-    name: known || shown || '?',
+    name: known || shown || say(language, 'no-name'),
     ...(viewer && !isAddress && address ? { address } : {}),
     initials: initials(isAddress ? (viewer ? (known || address).split('@')[0]! : '') : known),
     hue: hueOf(address || name),

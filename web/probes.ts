@@ -8,7 +8,7 @@ export function probes(app: FastifyInstance, web: Pick<Web, 'metrics' | 'ready'>
   )
 
   app.get('/readyz', async (_request, reply) => {
-    const missing = await web.ready()
+    const missing = await web.ready().catch((error: Error) => [error.message])
     reply.type('text/plain').header('Cache-Control', 'no-store')
     return missing.length === 0 ? reply.send('ready\n') : reply.code(503).send(`${missing.join('\n')}\n`)
   })

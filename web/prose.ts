@@ -5,7 +5,9 @@ import { maskAddresses } from './person.ts'
 import { escapeHtml, say } from './sentences.ts'
 
 const SHORT_QUOTE_LINES = 4 // an answer put under a few quoted lines is read with them
-const MAX_ATTRIBUTION = 90 // characters
+const MAX_ATTRIBUTION = 200 // characters
+/** « …, Anne Martin <anne@…> a écrit : »: the name. */
+const WRITER = /(?:^|[,:] )([^,:<>@]{2,60}?) ?(?:<[^<>]*>)? (?:a écrit|wrote)\s?:?$/u
 
 export interface Prose {
   /** Safe to put in a page. */
@@ -38,7 +40,8 @@ export function prose(
 
 function summary(attribution: string | undefined, lines: number, language: Language): string {
   const said = (attribution ?? '').replace(/\s+/g, ' ').trim()
-  if (said === '') return escapeHtml(say(language, 'message.quoted', { lines }))
-  const shown = said.length > MAX_ATTRIBUTION ? `${said.slice(0, MAX_ATTRIBUTION)}…` : said
-  return `<span dir="auto">${escapeHtml(shown)}</span>`
+  const name = WRITER.exec(said.slice(-MAX_ATTRIBUTION))?.[1]
+  return name === undefined
+    ? escapeHtml(say(language, 'message.quoted', { lines }))
+    : `<span dir="auto">${escapeHtml(say(language, 'message.quoted.by', { name }))}</span>`
 }

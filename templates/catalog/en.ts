@@ -24,9 +24,9 @@ export const en: Record<keyof typeof fr, string> = {
   'home.intro':
     'The mailing lists of the associations: you write from your own mailbox, and every exchange stays here, easy to find again.',
   'home.figures':
-    '{spaces, plural, one {# space} other {# spaces}}, {lists, plural, one {# list open to reading or joining} other {# lists open to reading or joining}}',
+    '{spaces, plural, one {# space} other {# spaces}}, {lists, plural, one {# list open to reading or joining} other {# lists open to reading or joining}}',
   'home.figures.member':
-    '{spaces, plural, one {# space} other {# spaces}}, {lists, plural, one {# list} other {# lists}} that you may see',
+    '{spaces, plural, one {# space} other {# spaces}}, {lists, plural, one {# list} other {# lists}} that you may see',
   'home.latest': 'Latest discussions',
   'home.latest.empty': 'No public discussion yet.',
   'home.latest.empty.next': 'If you are on a private list, <a>sign in</a> to read it.',
@@ -40,7 +40,7 @@ export const en: Record<keyof typeof fr, string> = {
 
   'space.association': 'Association',
   'space.collective': 'Collective of associations',
-  'space.lists': '{count, plural, =0 {No list to see} one {One list} other {# lists}}',
+  'space.lists': '{count, plural, =0 {No list to see} one {One list} other {# lists}}',
   'space.empty': 'This association has no list that you may see.',
   'space.empty.next': 'If you are a member, <a>sign in</a>: its private lists will show here.',
   'space.empty.member': 'Ask its owners to add you to one of them.',
@@ -49,9 +49,9 @@ export const en: Record<keyof typeof fr, string> = {
   'list.private': 'for subscribers',
   'list.member': 'you are on it',
   'list.subscribers':
-    '{count, plural, =0 {Nobody has subscribed yet} one {One subscriber} other {# subscribers}}',
-  'list.subscribers.short': '{count, plural, =0 {nobody} one {1 subscriber} other {# subscribers}}',
-  'list.since': '{messages, plural, one {# message} other {# messages}} since {month}',
+    '{count, plural, =0 {Nobody has subscribed yet} one {One subscriber} other {# subscribers}}',
+  'list.subscribers.short': '{count, plural, =0 {nobody} one {1 subscriber} other {# subscribers}}',
+  'list.since': '{messages, plural, one {# message} other {# messages}} since {month}',
   'list.latest': 'Latest discussions',
   'list.latest.all': 'The whole archive',
   'list.months': 'By month',
@@ -79,31 +79,32 @@ export const en: Record<keyof typeof fr, string> = {
   'list.join.asks': 'A moderator will agree to it.',
 
   'archive.title': '{list}: the archive',
-  'archive.total': '{messages, plural, one {# message} other {# messages}} between {from} and {to}',
-  'archive.total.one': '{messages, plural, one {# message} other {# messages}} in {from}',
+  'archive.total': '{messages, plural, one {# message} other {# messages}} between {from} and {to}',
+  'archive.total.one': '{messages, plural, one {# message} other {# messages}} in {from}',
   'archive.month': 'Month',
   'archive.threads': 'Discussions',
   'archive.messages': 'Messages',
-  'archive.year': '{messages, plural, one {# message} other {# messages}}',
+  'archive.year': '{messages, plural, one {# message} other {# messages}}',
   'archive.picture': 'Messages of each month of {year}',
   'archive.empty': 'The archive is still empty.',
 
   'month.title': '{month}',
   'month.total':
-    '{messages, plural, one {# message} other {# messages}} in {threads, plural, one {# discussion} other {# discussions}}',
+    '{messages, plural, one {# message} other {# messages}} in {threads, plural, one {# discussion} other {# discussions}}',
   'month.empty': 'No message in that month.',
   'month.empty.next': 'See <a>the other months</a>.',
   'month.neighbours': 'Neighbouring months',
 
   'row.one': 'one message',
   'row.counts':
-    '{messages, plural, one {# message} other {# messages}}, {people, plural, one {# person} other {# people}}',
+    '{messages, plural, one {# message} other {# messages}}, {people, plural, one {# person} other {# people}}',
   'row.in-month': '{count, number} of them this month',
-  'row.files': '{count, plural, one {# attachment} other {# attachments}}',
+  'row.files': '{count, plural, one {# attachment} other {# attachments}}',
+  'no-name': 'unknown sender',
   'no-subject': '(no subject)',
 
   'thread.counts':
-    '{messages, plural, one {One message} other {# messages}}, {people, plural, one {one person} other {# people}}',
+    '{messages, plural, one {One message} other {# messages}}, {people, plural, one {one person} other {# people}}',
   'thread.on': 'on {from}',
   'thread.between': 'from {from} to {to}',
   'thread.outline': 'In this thread',
@@ -113,6 +114,7 @@ export const en: Record<keyof typeof fr, string> = {
   'thread.read': 'Read this message',
   'thread.more': 'Read the rest of the message',
   'thread.pages': 'Texts {first, number} to {last, number} of {total, number}',
+  'thread.reply': 'Reply',
   'thread.missing': 'The text of this message could not be read.',
   'thread.no-text': 'This message has no text.',
 
@@ -123,7 +125,7 @@ export const en: Record<keyof typeof fr, string> = {
   'message.id': 'Identifier',
   'message.size': 'Size',
   'message.defects': 'Defects found',
-  'message.thread': 'In the discussion',
+  'message.thread': 'Read the whole discussion',
   'message.previous': 'Previous message',
   'message.next': 'Next message',
   'message.raw': 'The message as received',
@@ -132,7 +134,8 @@ export const en: Record<keyof typeof fr, string> = {
   'message.html.note': 'Images and anything that would come from elsewhere are not loaded.',
   'message.reply.list': 'Reply to the list',
   'message.reply.author': 'Reply to {name}',
-  'message.quoted': '{lines, plural, one {Quoted text, one line} other {Quoted text, # lines}}',
+  'message.quoted.by': '{name} wrote…',
+  'message.quoted': '{lines, plural, one {Quoted text, one line} other {Quoted text, # lines}}',
   'message.cut': 'The text stops here: it is too long for this page.',
   'message.file': '{name}, {size}',
 
@@ -144,7 +147,7 @@ export const en: Record<keyof typeof fr, string> = {
   'search.sort': 'Order',
   'search.by-date': 'newest first',
   'search.by-relevance': 'most relevant first',
-  'search.total': '{total, plural, =0 {No result} one {One result} other {# results}} for “{query}”',
+  'search.total': '{total, plural, =0 {No result} one {One result} other {# results}} for “{query}”',
   'search.empty': 'No message has these words.',
   'search.empty.next': 'Try fewer words, without accents or plurals, or in all lists.',
   'search.empty.login': 'Private lists are searched only once you are <a>signed in</a>.',
@@ -205,14 +208,14 @@ export const en: Record<keyof typeof fr, string> = {
 
   'outbox.title': 'Outbox',
   'outbox.intro': 'No relay is set: mails are kept here instead of leaving.',
-  'outbox.count': '{total, plural, =0 {No mail} one {One mail} other {# mails}}',
+  'outbox.count': '{total, plural, =0 {No mail} one {One mail} other {# mails}}',
   'outbox.empty': 'The box is empty.',
   'outbox.empty.next':
     'Send a message to a list, or ask for a sign-in link: the mail will show here at once.',
   'outbox.none': 'No kept mail has that.',
   'outbox.search': 'Address or words of the subject',
   'outbox.to': 'to {recipients}',
-  'outbox.to.many': 'to {first} and {others, plural, one {another address} other {# other addresses}}',
+  'outbox.to.many': 'to {first} and {others, plural, one {another address} other {# other addresses}}',
   'outbox.mail': 'Mail kept',
   'outbox.from': 'Return path',
   'outbox.from.none': 'none (automatic notice)',

@@ -23,9 +23,9 @@ export const fr = {
   'home.intro':
     'Les listes de discussion des associations : on y écrit depuis sa messagerie, et chaque échange reste ici, facile à retrouver.',
   'home.figures':
-    '{spaces, plural, one {# espace} other {# espaces}}, {lists, plural, one {# liste ouverte à la lecture ou à l’inscription} other {# listes ouvertes à la lecture ou à l’inscription}}',
+    '{spaces, plural, one {# espace} other {# espaces}}, {lists, plural, one {# liste ouverte à la lecture ou à l’inscription} other {# listes ouvertes à la lecture ou à l’inscription}}',
   'home.figures.member':
-    '{spaces, plural, one {# espace} other {# espaces}}, {lists, plural, one {# liste} other {# listes}} que vous pouvez voir',
+    '{spaces, plural, one {# espace} other {# espaces}}, {lists, plural, one {# liste} other {# listes}} que vous pouvez voir',
   'home.latest': 'Dernières discussions',
   'home.latest.empty': 'Aucune discussion publique pour l’instant.',
   'home.latest.empty.next': 'Si vous êtes sur une liste privée, <a>connectez-vous</a> pour la lire.',
@@ -39,7 +39,7 @@ export const fr = {
 
   'space.association': 'Association',
   'space.collective': 'Collectif d’associations',
-  'space.lists': '{count, plural, =0 {Aucune liste visible} one {Une liste} other {# listes}}',
+  'space.lists': '{count, plural, =0 {Aucune liste visible} one {Une liste} other {# listes}}',
   'space.empty': 'Cette association n’a pas de liste que vous puissiez voir.',
   'space.empty.next': 'Si vous en êtes membre, <a>connectez-vous</a> : ses listes privées apparaîtront ici.',
   'space.empty.member': 'Demandez à ses responsables de vous inscrire à l’une d’elles.',
@@ -48,9 +48,9 @@ export const fr = {
   'list.private': 'réservée aux abonnés',
   'list.member': 'vous y êtes',
   'list.subscribers':
-    '{count, plural, =0 {Personne n’est encore abonné} one {Une personne abonnée} other {# personnes abonnées}}',
-  'list.subscribers.short': '{count, plural, =0 {personne} one {1 abonné} other {# abonnés}}',
-  'list.since': '{messages, plural, one {# message} other {# messages}} depuis {month}',
+    '{count, plural, =0 {Personne n’est encore abonné} one {Une personne abonnée} other {# personnes abonnées}}',
+  'list.subscribers.short': '{count, plural, =0 {personne} one {1 abonné} other {# abonnés}}',
+  'list.since': '{messages, plural, one {# message} other {# messages}} depuis {month}',
   'list.latest': 'Dernières discussions',
   'list.latest.all': 'Toutes les archives',
   'list.months': 'Par mois',
@@ -79,31 +79,32 @@ export const fr = {
   'list.join.asks': 'Un modérateur donnera son accord.',
 
   'archive.title': '{list} : les archives',
-  'archive.total': '{messages, plural, one {# message} other {# messages}} entre {from} et {to}',
-  'archive.total.one': '{messages, plural, one {# message} other {# messages}} en {from}',
+  'archive.total': '{messages, plural, one {# message} other {# messages}} entre {from} et {to}',
+  'archive.total.one': '{messages, plural, one {# message} other {# messages}} en {from}',
   'archive.month': 'Mois',
   'archive.threads': 'Discussions',
   'archive.messages': 'Messages',
-  'archive.year': '{messages, plural, one {# message} other {# messages}}',
+  'archive.year': '{messages, plural, one {# message} other {# messages}}',
   'archive.picture': 'Messages de chaque mois de {year}',
   'archive.empty': 'Les archives sont encore vides.',
 
   'month.title': '{month}',
   'month.total':
-    '{messages, plural, one {# message} other {# messages}} dans {threads, plural, one {# discussion} other {# discussions}}',
+    '{messages, plural, one {# message} other {# messages}} dans {threads, plural, one {# discussion} other {# discussions}}',
   'month.empty': 'Aucun message ce mois-là.',
   'month.empty.next': 'Voyez <a>les autres mois</a>.',
   'month.neighbours': 'Mois voisins',
 
   'row.one': 'un message',
   'row.counts':
-    '{messages, plural, one {# message} other {# messages}}, {people, plural, one {# personne} other {# personnes}}',
+    '{messages, plural, one {# message} other {# messages}}, {people, plural, one {# personne} other {# personnes}}',
   'row.in-month': 'dont {count, number} ce mois-ci',
-  'row.files': '{count, plural, one {# pièce jointe} other {# pièces jointes}}',
+  'row.files': '{count, plural, one {# pièce jointe} other {# pièces jointes}}',
+  'no-name': 'expéditeur inconnu',
   'no-subject': '(sans objet)',
 
   'thread.counts':
-    '{messages, plural, one {Un message} other {# messages}}, {people, plural, one {une personne} other {# personnes}}',
+    '{messages, plural, one {Un message} other {# messages}}, {people, plural, one {une personne} other {# personnes}}',
   'thread.on': 'le {from}',
   'thread.between': 'du {from} au {to}',
   'thread.outline': 'Dans ce fil',
@@ -113,6 +114,7 @@ export const fr = {
   'thread.read': 'Lire ce message',
   'thread.more': 'Lire la suite du message',
   'thread.pages': 'Textes {first, number} à {last, number} sur {total, number}',
+  'thread.reply': 'Répondre',
   'thread.missing': 'Le texte de ce message n’a pas pu être lu.',
   'thread.no-text': 'Ce message n’a pas de texte.',
 
@@ -123,7 +125,7 @@ export const fr = {
   'message.id': 'Identifiant',
   'message.size': 'Taille',
   'message.defects': 'Défauts relevés',
-  'message.thread': 'Dans la discussion',
+  'message.thread': 'Lire toute la discussion',
   'message.previous': 'Message précédent',
   'message.next': 'Message suivant',
   'message.raw': 'Le message tel que reçu',
@@ -132,7 +134,8 @@ export const fr = {
   'message.html.note': 'Les images et tout ce qui viendrait d’ailleurs ne sont pas chargés.',
   'message.reply.list': 'Répondre à la liste',
   'message.reply.author': 'Répondre à {name}',
-  'message.quoted': '{lines, plural, one {Texte cité, une ligne} other {Texte cité, # lignes}}',
+  'message.quoted.by': '{name} a écrit…',
+  'message.quoted': '{lines, plural, one {Texte cité, une ligne} other {Texte cité, # lignes}}',
   'message.cut': 'Le texte s’arrête ici : il est trop long pour cette page.',
   'message.file': '{name}, {size}',
 
@@ -145,7 +148,7 @@ export const fr = {
   'search.by-date': 'les plus récents d’abord',
   'search.by-relevance': 'les plus pertinents d’abord',
   'search.total':
-    '{total, plural, =0 {Aucun résultat} one {Un résultat} other {# résultats}} pour « {query} »',
+    '{total, plural, =0 {Aucun résultat} one {Un résultat} other {# résultats}} pour « {query} »',
   'search.empty': 'Aucun message ne contient ces mots.',
   'search.empty.next': 'Essayez avec moins de mots, sans accent ni pluriel, ou dans toutes les listes.',
   'search.empty.login': 'Les listes privées ne sont cherchées qu’une fois <a>connecté</a>.',
@@ -209,14 +212,14 @@ export const fr = {
 
   'outbox.title': 'Boîte d’envoi',
   'outbox.intro': 'Aucun relais n’est réglé : les courriels sont gardés ici au lieu de partir.',
-  'outbox.count': '{total, plural, =0 {Aucun courriel} one {Un courriel} other {# courriels}}',
+  'outbox.count': '{total, plural, =0 {Aucun courriel} one {Un courriel} other {# courriels}}',
   'outbox.empty': 'La boîte est vide.',
   'outbox.empty.next':
     'Envoyez un message à une liste, ou demandez un lien de connexion : le courriel écrit paraîtra ici aussitôt.',
   'outbox.none': 'Aucun courriel gardé ne contient cela.',
   'outbox.search': 'Adresse ou mots de l’objet',
   'outbox.to': 'à {recipients}',
-  'outbox.to.many': 'à {first} et {others, plural, one {une autre adresse} other {# autres adresses}}',
+  'outbox.to.many': 'à {first} et {others, plural, one {une autre adresse} other {# autres adresses}}',
   'outbox.mail': 'Courriel gardé',
   'outbox.from': 'Retour',
   'outbox.from.none': 'aucun (avis automatique)',

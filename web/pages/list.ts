@@ -6,6 +6,7 @@ import { monthName } from '../moments.ts'
 import type { Language, ListView } from '../needs.ts'
 import { sendHtml } from '../refusals.ts'
 import { loginUrl } from '../return-path.ts'
+import { isSentence, type SentenceKey } from '../sentences.ts'
 import { frameOf } from '../visitor.ts'
 import type { Web } from '../web.ts'
 
@@ -29,9 +30,9 @@ export function listPage(app: FastifyInstance, web: Pick<Web, 'db' | 'site' | 'v
       stranger: viewer === undefined,
       login: loginUrl(request.url),
       mailto: `mailto:${list.address}`,
-      policy: `policy.post.${list.postPolicy}`,
+      policy: postSentence(list.postPolicy),
       joining: list.joinPolicy !== 'closed' && !list.member,
-      joinAsks: list.joinPolicy === 'moderated',
+      joinAsks: list.joinPolicy === 'moderated' || list.joinPolicy === 'private',
       addresses: listAddresses(list, language),
       threads: threads.map((row) => threadLine(row, list, reader)),
       months: months
@@ -42,6 +43,12 @@ export function listPage(app: FastifyInstance, web: Pick<Web, 'db' | 'site' | 'v
     const frame = { ...frameOf(request), title: `${list.title} · ${list.space.name}`, indexed: list.isPublic }
     return sendHtml(reply, web.views.page('list', frame, model))
   })
+}
+
+/** A preset that has no sentence of its own is said as other rules are. */
+function postSentence(policy: string): SentenceKey {
+  const key = `policy.post.${policy}`
+  return isSentence(key) ? key : 'policy.post.other'
 }
 
 function since(months: readonly Month[], language: Language) {

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { type MessageView, message, textsOf } from '#archive/browse.ts'
-import { messageLine, type Reader, subjectOf } from '../archive-rows.ts'
+import { LENGTHY_SUBJECT, messageLine, type Reader, subjectOf } from '../archive-rows.ts'
 import { askedList, listUrl } from '../asked-list.ts'
+import { monthAt } from '../moments.ts'
 import type { ListView } from '../needs.ts'
 import { maskAddresses, person } from '../person.ts'
 import { prose } from '../prose.ts'
@@ -33,9 +34,11 @@ export function messagePage(app: FastifyInstance, web: Pick<Web, 'db' | 'blobs' 
       listUrl: listUrl(list.address),
       space: list.space,
       ...line,
+      lengthy: line.subject.length > LENGTHY_SUBJECT,
       parent: found.parent && { hash: found.parent.hash, name: maskAddresses(found.parent.fromName, viewer) },
       text: prose(texts.get(found.id) ?? '', { ...reader, maxCharacters: TEXT_SHOWN }),
       html: found.htmlBlob !== undefined,
+      month: monthAt(found.datedAt, language, list.timeZone),
       ...details(found, list, reader),
       ...replies(found, list, line.subject),
     }
@@ -56,7 +59,6 @@ function details(found: MessageView, list: ListView, reader: Reader) {
   return {
     to: of('to'),
     cc: of('cc'),
-    thread: { url: `${url}/threads/${found.thread.hash}`, subject: subjectOf(found.thread.subject, reader) },
     threadHere: `${url}/threads/${found.thread.hash}#m-${found.hash}`,
     previous: near(found.previous),
     next: near(found.next),
@@ -72,7 +74,7 @@ function details(found: MessageView, list: ListView, reader: Reader) {
 function recipient(one: { name: string; address: string }, list: ListView, reader: Reader) {
   if (one.address.toLowerCase() === list.address)
     return { name: one.name || list.title, address: list.address }
-  return person(one.name, one.address, reader.viewer)
+  return person(one.name, one.address, reader)
 }
 
 /** Answers are mails: links that open the reader's own mail program, on the right thread (RFC 6068 §2). */

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { monthsOf, threadsOfMonth } from '#archive/browse.ts'
 import { threadLine } from '../archive-rows.ts'
 import { askedList, listUrl } from '../asked-list.ts'
-import { monthName } from '../moments.ts'
+import { capital, monthName } from '../moments.ts'
 import { pageNumber, pager } from '../pager.ts'
 import { notFound, sendHtml } from '../refusals.ts'
 import { frameOf } from '../visitor.ts'
@@ -29,7 +29,7 @@ export function monthPage(app: FastifyInstance, web: Pick<Web, 'db' | 'site' | '
         offset: (page - 1) * THREADS_A_PAGE,
       }),
     ])
-    const name = monthName(month, language, 'with-year')
+    const name = capital(monthName(month, language, 'with-year'))
     const neighbour = (found: { month: string } | undefined) =>
       found && {
         url: `${listUrl(list.address)}/archive/${found.month}`,

@@ -61,13 +61,19 @@ function hitLine(hit: SearchHit, titles: ReadonlyMap<string, string>, reader: Re
   return {
     url: hit.url,
     subject: subjectOf(hit.subject, reader),
-    author: person(hit.from.replace(/\s*<[^<>]*>\s*$/, ''), '', reader.viewer),
+    author: person(...nameAndAddress(hit.from), reader),
     snippet: marked(maskAddresses(hit.snippet, reader.viewer)),
     iso: at.toISOString(),
     at: moment(at, reader.language, reader.timeZone, reader.now),
     list: titles.get(hit.list) ?? hit.list,
     listUrl: listUrl(hit.list),
   }
+}
+
+/** `Name <address>`, or an address alone. */
+function nameAndAddress(from: string): [name: string, address: string] {
+  const open = from.endsWith('>') ? from.lastIndexOf('<') : -1
+  return open === -1 ? ['', from] : [from.slice(0, open).trim(), from.slice(open + 1, -1)]
 }
 
 /** Found words stand between U+0002 and U+0003. */

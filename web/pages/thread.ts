@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { type ThreadView, textsOf, thread } from '#archive/browse.ts'
-import { messageLine, type Reader, subjectOf } from '../archive-rows.ts'
+import { LENGTHY_SUBJECT, messageLine, type Reader, subjectOf } from '../archive-rows.ts'
 import { askedList, listUrl } from '../asked-list.ts'
-import { span } from '../moments.ts'
+import { monthAt, span } from '../moments.ts'
 import { pageNumber, pager } from '../pager.ts'
 import { prose } from '../prose.ts'
 import { notFound, sendHtml } from '../refusals.ts'
@@ -33,6 +33,7 @@ export function threadPage(app: FastifyInstance, web: Pick<Web, 'db' | 'blobs' |
       list,
       listUrl: listUrl(list.address),
       space: list.space,
+      month: monthAt(found.lastAt, language, list.timeZone),
       ...(await discussion(found, web, reader, { list, url, aPage, page })),
     }
     const frame = {
@@ -81,6 +82,7 @@ async function discussion(found: ThreadView, web: Pick<Web, 'db' | 'blobs'>, rea
   const files = messages.flatMap((message) => message.files)
   return {
     subject: subjectOf(found.subject, reader),
+    lengthy: found.subject.length > LENGTHY_SUBJECT,
     count: found.messages.length,
     people: new Set(found.messages.map((row) => row.fromAddress.toLowerCase())).size,
     span: span(found.firstAt, found.lastAt, reader.language, reader.timeZone),
@@ -91,6 +93,12 @@ async function discussion(found: ThreadView, web: Pick<Web, 'db' | 'blobs'>, rea
     paged: found.messages.length > aPage,
     firstText: first + 1,
     lastText: first + shown.length,
-    pager: pager(found.messages.length, aPage, page, pageUrl),
+    // Past the messages whose text is on the pages before.
+    pager: pager(
+      found.messages.length,
+      aPage,
+      page,
+      (n) => `${pageUrl(n)}#m-${found.messages[(n - 1) * aPage]?.hash}`,
+    ),
   }
 }
