@@ -7,9 +7,6 @@ import { filer } from './file.ts'
 import { type PreparedMessage, preparer } from './prepare.ts'
 
 /** The archive on this database and these blobs. */
-export function openArchive(
-  db: Db,
-  blobs: Blobs,
-): Archive<PreparedMessage> & { file: ReturnType<typeof filer> } {
-  return { prepare: preparer(db, blobs), file: filer(blobs) }
+export function openArchive(db: Db, blobs: Blobs) {
+  return { prepare: preparer(db, blobs), file: filer(blobs) } satisfies Archive<PreparedMessage>
 }

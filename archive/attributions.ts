@@ -26,6 +26,7 @@ export function attributionBefore(lines: readonly string[]): { attribution?: str
   let single: { attribution: string; count: number } | undefined
   for (let from = end - 1; from >= 0 && end - from <= MAX_LINES; from--) {
     if (lines[from]!.length > MAX_LINE || lines[from]!.trim() === '') break
+    if (from < end - 1 && /[.!?…]\s*$/.test(lines[from]!)) break // the end of a sentence of the writer's own
     const attribution = joined(lines.slice(from, end))
     if (!WROTE.test(attribution)) continue
     const found = { attribution, count: lines.length - from }

@@ -49,7 +49,10 @@ export function splitQuotes(text: string): Block[] {
     at++
   }
   flush()
-  return unfoldedIfAlone(blocks.filter(({ text }) => text !== ''))
+  const said = blocks.filter((each) => each.text !== '')
+  // Outlook forwards look as its answers do: with nothing new above, the "quote" is what is to be read.
+  const isAllQuoted = said.length > 0 && said.every((each) => each.kind !== 'new')
+  return isAllQuoted ? [block('new', lines)] : said
 }
 
 function block(kind: Block['kind'], lines: readonly string[], attribution?: string): Block {
@@ -72,10 +75,4 @@ function endOfQuote(lines: readonly string[], from: number): number {
 
 function unquoted(line: string): string {
   return line.replace(/^\s{0,3}> ?/, '')
-}
-
-// Outlook forwards look as its answers do: with nothing new above, the "quote" is what is to be read.
-function unfoldedIfAlone(blocks: Block[]): Block[] {
-  if (blocks.some(({ kind }) => kind === 'new')) return blocks
-  return blocks.map((found) => (found.kind === 'quote' ? { kind: 'new', text: found.text } : found))
 }

@@ -60,7 +60,7 @@ async function placeInList(
   const parent = nearest(newcomer, relatives)
   const children = relatives.filter(({ kinship }) => kinship === 'descendant')
   const joined = [...new Set(children.map(({ threadId }) => threadId))]
-  const known = parent?.threadId ?? joined[0] ?? (await threadOfSubject(tx, listId, newcomer))
+  const known = parent?.threadId ?? joined[0] ?? (await threadOfKin(tx, listId, newcomer))
   const threadId = await insertPosting(tx, listId, newcomer, known, parent?.id)
   const others = joined.filter((id) => id !== threadId)
   if (others.length > 0) await mergeThreads(tx, threadId, others)
@@ -105,6 +105,17 @@ async function relativesOf(tx: Tx, { id, messageId, references, listIds }: Newco
     [id, [...references], id, messageId, id, [...listIds]],
   )
   return rows
+}
+
+// Without a known ancestor: the thread of whoever names one of the same lost ones, else that of the subject.
+async function threadOfKin(tx: Tx, listId: number, newcomer: Newcomer): Promise<number | undefined> {
+  if (newcomer.references.length === 0) return threadOfSubject(tx, listId, newcomer)
+  const { rows } = await tx.raw<{ rows: { id: number }[] }>(
+    `select p.thread_id as id from messages m join postings p on p.message_id = m.id
+      where p.list_id = ? and m.refs && ?::text[] and m.id <> ? limit 1`,
+    [listId, [...newcomer.references], newcomer.id],
+  )
+  return rows[0]?.id ?? threadOfSubject(tx, listId, newcomer)
 }
 
 async function threadOfSubject(tx: Tx, listId: number, newcomer: Newcomer): Promise<number | undefined> {
