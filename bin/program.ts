@@ -1,6 +1,7 @@
 // Everything that runs, wired in the order of a message's way. Commands use the first half, `serve` all of it.
 import type { Settings } from '#config/settings.ts'
 import { openArchive } from '#archive/archive.ts'
+import type { PreparedMessage } from '#archive/prepare.ts'
 import { textsOf } from '#archive/browse.ts'
 import type { Archive } from '#lists/filing.ts'
 import type { Platform } from '#lists/mails.ts'
@@ -9,7 +10,7 @@ import { openResolver } from '#mta/dns.ts'
 import { index } from '#search/postgres.ts'
 import type { TextReader } from '#search/postgres.ts'
 import { type Blobs, openBlobs } from '#store/blobs.ts'
-import { type Database, openDatabase } from '#store/database.ts'
+import { type Database, type Db, openDatabase } from '#store/database.ts'
 import type { Log } from '#store/log.ts'
 import { migrate } from '#store/migrate.ts'
 import { openSecrets } from '#store/secrets.ts'
@@ -23,13 +24,22 @@ export interface Ground extends Site {
 }
 
 /** The archive, with every filed message searchable in the same transaction. */
-function indexedArchive(blobs: Blobs): Archive {
-  const archive = openArchive(blobs)
+function indexedArchive(db: Db, blobs: Blobs): Archive<PreparedMessage> {
+  const archive = openArchive(db, blobs)
   return {
     prepare: (arrival) => archive.prepare(arrival),
     async file(tx, prepared, facts) {
-      const filed = await archive.file(tx, prepared as never, facts)
-      if (filed.entry) await index(tx, { messageId: filed.id, ...filed.entry })
+      const filed = await archive.file(tx, prepared, facts)
+      const { subject, from, text } = prepared.reading
+      if (filed.isNew)
+        await index(tx, {
+          messageId: filed.id,
+          datedAt: facts.receivedAt,
+          subject,
+          text,
+          fromName: from?.name ?? '',
+          fromAddress: from?.address ?? '',
+        })
       return filed
     },
   }
@@ -60,7 +70,7 @@ export async function openGround(
       blobs,
       secrets: await openSecrets(settings),
       resolver: openResolver(settings),
-      archive: indexedArchive(blobs),
+      archive: indexedArchive(database.db, blobs),
       texts: (db, ids) => textsOf(db, blobs, ids),
       platform,
     }

@@ -1,4 +1,5 @@
 // An accepted post becomes an archived message and one delivery a person, in one transaction.
+import { isAscii } from 'node:buffer'
 import { Readable } from 'node:stream'
 import { parseMailboxes } from '#mta/message/address.ts'
 import type { Header } from '#mta/message/header.ts'
@@ -12,7 +13,7 @@ import type { List } from './lists.ts'
 import { type Original, openOriginal } from './original.ts'
 import type { PolicyRule } from './policy.ts'
 import { movePost, notePosted, type Post } from './posts.ts'
-import { bodyOf, bodySigns, type Rewriting, type Rewritten, rewrite } from './rewrite.ts'
+import { type BodySigns, bodyOf, bodySigns, type Rewriting, type Rewritten, rewrite } from './rewrite.ts'
 
 export interface Distribution extends Rewriting {
   readonly db: Db
@@ -70,8 +71,13 @@ function audienceOf(list: List, authorId: number | null, header: Header) {
   }
 }
 
-async function makeCopy(accepted: Accepted, original: Original, arrival: Arrival, site: Distribution): Promise<ReadyCopy> {
-  const signs = await bodySigns(original)
+async function makeCopy(
+  accepted: Accepted,
+  original: Original,
+  signs: BodySigns,
+  arrival: Arrival,
+  site: Distribution,
+): Promise<ReadyCopy> {
   const archivedAt = messageUrl(site.webUrl, accepted.list, urlHash(arrival.messageId))
   const copy = await rewrite(original, signs, { ...accepted, arrival, archivedAt }, site)
   if (copy.before.length + copy.after.length === 0) return { ...accepted, copy }
@@ -95,8 +101,9 @@ export async function distribute(
     size: arrival.size,
     ...(original.bytes && { bytes: original.bytes }),
   })
+  const signs = await bodySigns(original)
   const ready: ReadyCopy[] = []
-  for (const one of inSightOrder(accepted, original.header)) ready.push(await makeCopy(one, original, arrival, site))
+  for (const one of inSightOrder(accepted, original.header)) ready.push(await makeCopy(one, original, signs, arrival, site))
   const utf8 = needsUtf8(original.header)
 
   await site.db.transaction(async (tx) => {
@@ -133,7 +140,7 @@ export async function distribute(
         body: body?.hash ?? arrival.blob,
         bodyOffset: body ? 0 : original.bodyOffset,
         size: header.length + (body?.size ?? original.size - original.bodyOffset),
-        eightBit: false,
+        eightBit: signs.eightBit || !isAscii(header),
         utf8,
         sending: list.settings.delivery,
         personal: { list: list.address },

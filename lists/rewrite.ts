@@ -1,4 +1,5 @@
 // From the message as received to the copy that leaves: handlers in order, then From.
+import { isAscii } from 'node:buffer'
 import { Readable } from 'node:stream'
 import { crlfStream } from '#mta/out/crlf.ts'
 import type { Evidence } from '#mta/in/evidence.ts'
@@ -40,7 +41,7 @@ export async function bodySigns(original: Original): Promise<BodySigns> {
   for await (const chunk of original.body() as AsyncIterable<Buffer>) {
     if (chunk.length === 0) continue
     last = chunk[chunk.length - 1]!
-    eightBit ||= chunk.some((byte) => byte > 127)
+    eightBit ||= !isAscii(chunk)
   }
   return { endsWithNewline: last === 0x0a || last === 0x0d, eightBit }
 }
@@ -79,6 +80,7 @@ export async function rewrite(
     webUrl: site.webUrl,
     domain: site.domain,
     archivedAt: post.archivedAt,
+    messageId: arrival.messageId,
     posting: postingIs(post.policy),
     arrival,
     evidence: arrival.evidence,

@@ -18,6 +18,8 @@ export interface HandlerContext {
   readonly domain: string
   /** Where the message will be read, known before it is archived (RFC 5064 §2.2). */
   readonly archivedAt: string
+  /** Without brackets; derived from the bytes when the author's program gave none. */
+  readonly messageId: string
   /** Nobody but moderators may post: List-Post says NO (RFC 2369 §3.4). */
   readonly posting: 'open' | 'closed'
   readonly arrival: { readonly id: number; readonly client: Client; readonly receivedAt: Date }

@@ -3,8 +3,9 @@
 import type { Handler } from './draft.ts'
 import { footer } from './footer.ts'
 import { listFields } from './list-fields.ts'
+import { missingFields } from './missing-fields.ts'
 import { privateFields } from './private-fields.ts'
 import { subjectTag } from './subject-tag.ts'
 import { traceField } from './trace-field.ts'
 
-export const handlersInOrder: readonly Handler[] = [privateFields, traceField, listFields, subjectTag, footer]
+export const handlersInOrder: readonly Handler[] = [privateFields, missingFields, traceField, listFields, subjectTag, footer]
