@@ -72,14 +72,19 @@ export function connect(place: Place, log: Log, intent: Intent = 'serve'): Datab
   const connection = { ...place, types }
   const most = CONNECTIONS[intent]
   const pool = new pg.Pool({ ...connection, max: most.pool })
-  // Without a listener a lost idle connection would end the process; the next query gets a new one.
-  const lost = (error: Error) => log.warn({ err: error }, 'A connection to PostgreSQL was lost')
-  pool.on('error', lost)
-  pool.on('connect', (client) => client.on('error', lost))
-  const db = openKnex({ client: 'pg', connection, pool: { min: 0, max: most.knex } })
+  // Without listeners a lost connection would end the process. Who had it in hand is told by the failing query.
+  pool.on('error', ({ message }) => log.warn({ reason: message }, 'A connection to PostgreSQL was lost'))
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const db = openKnex({ client: 'pg', connection, pool: { min: 0, max: most.knex }, log: knexLog(log) })
   const close = async () => {
     const ended = Promise.all([db.destroy(), pool.end()])
     await Promise.race([ended, sleep(CLOSE_MS, undefined, { ref: false })])
   }
   return { db, pool, close }
+}
+
+/** Knex would write on standard output. */
+function knexLog(log: Log): Knex.Logger {
+  const say = (message: unknown) => log.debug({ message }, 'Knex')
+  return { warn: say, error: say, debug: say, deprecate: (method: string) => say(`${method} is deprecated`) }
 }

@@ -11,11 +11,18 @@ function readable(line: string): string {
   const fields = Object.entries(others).map(([name, value]) => `${name} ${shown(value)}`)
   const failure = (err ?? error) as { stack?: string } | undefined
   return [
-    `${clock} ${MARKS[String(level)] ?? ''}${msg}${fields.length > 0 ? ` (${fields.join(', ')})` : ''}`,
-    ...(failure?.stack ? [failure.stack] : []),
+    printable(
+      `${clock} ${MARKS[String(level)] ?? ''}${msg}${fields.length > 0 ? ` (${fields.join(', ')})` : ''}`,
+    ),
+    ...(failure?.stack ? failure.stack.split('\n').map(printable) : []),
   ].join('\n')
 }
 
 function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** A stranger's text may hold escape sequences, which a terminal would obey. */
+function printable(line: string): string {
+  return line.replace(/\p{Cc}/gu, '\u{fffd}')
 }

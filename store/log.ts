@@ -26,9 +26,23 @@ export function openLog(
     level,
     base: null,
     redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '[hidden]' },
-    serializers: { err: pino.stdSerializers.err, error: pino.stdSerializers.err },
+    serializers: { err: failure, error: failure },
     formatters: { level: (label) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,
   }
   return pino(options, stream.isTTY ? readableLines(stream) : stream)
+}
+
+/** The links of a chain of causes that are told. */
+const MAX_CAUSES = 5
+
+/** What an error says of itself. Its other fields stay out: PostgreSQL's hold rows and whole connections. */
+function failure(given: unknown): unknown {
+  if (!(given instanceof Error)) return given
+  const causes: string[] = []
+  for (let cause = given.cause; cause instanceof Error && causes.length < MAX_CAUSES; cause = cause.cause) {
+    causes.push(cause.stack ?? cause.message)
+  }
+  const { code } = given as { code?: unknown }
+  return { message: given.message, code, stack: [given.stack, ...causes].join('\nbecause of ') }
 }

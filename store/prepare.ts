@@ -13,7 +13,7 @@ export interface Place {
 /** The oldest PostgreSQL whose SQL we use (`unique nulls not distinct`). */
 const OLDEST = 15
 /** How long a database of the operator's is given to come up, when everything starts together. */
-const PATIENCE_MS = 5_000
+const PATIENCE_MS = 3_000
 
 /** Makes sure that there is a database to connect to, of a version and an encoding that Relais can use. */
 export async function prepareDatabase(place: Place): Promise<void> {
