@@ -13,8 +13,8 @@ export const WORD_CHARS = 80
 /** The text without accents, ligatures and capitals; as long as it likes, and harmless to run twice. */
 export function plainLetters(text: string): string {
   return text
+    .normalize('NFKD') // before the capitals: 𝐀 becomes A
     .toLowerCase()
-    .normalize('NFKD')
     .replace(/[\u0300-\u036f]+/g, '')
     .normalize('NFC')
     .replace(/[œæßøđł]/g, (letter) => LIGATURES[letter] ?? letter)

@@ -117,7 +117,8 @@ interface Row {
   readonly from_address: string
 }
 
-// Materialised: for a rare word the planner would otherwise walk the whole archive by date.
+// Materialised: for a rare word the planner would otherwise walk the whole archive by date. The words are asked for in
+// place: from a common table expression the planner would not know how many messages to expect.
 async function find(
   db: Db,
   words: string,
@@ -127,9 +128,8 @@ async function find(
   const limit = Math.max(0, Math.min(Math.trunc(asked.limit), PAGE_HITS)) || 0
   const offset = Math.max(0, Math.trunc(asked.offset)) || 0
   const { rows } = await db.raw<{ rows: (Row & { total: number; stems: string[]; id: number | null })[] }>(
-    `with asked as materialized (select plainto_tsquery('relais', ?) as words),
-     matched as materialized (
-       select e.message_id, e.dated_at from search_entries e, asked where e.words @@ asked.words),
+    `with matched as materialized (
+       select message_id, dated_at from search_entries where words @@ plainto_tsquery('relais', ?)),
      shown as materialized (
        select distinct on (m.message_id) m.message_id, m.dated_at, p.list_id
          from matched m join postings p on p.message_id = m.message_id and p.state = 'shown' ${scope.sql}
@@ -142,7 +142,7 @@ async function find(
        left join messages m on m.id = page.message_id
        left join lists l on l.id = page.list_id
       order by page.place`,
-    [words, ...scope.bindings, limit, offset, words],
+    [words, ...scope.bindings, ...(asked.sort === 'date' ? [] : [words]), limit, offset, words],
   )
   return {
     total: rows[0]?.total ?? 0,
@@ -158,9 +158,9 @@ const BY_DATE = `
 const BY_RELEVANCE = `
   select message_id, list_id, dated_at,
          row_number() over (order by rank desc nulls last, dated_at desc, message_id desc) as place
-    from (select s.message_id, s.list_id, s.dated_at, ts_rank(e.words, asked.words, 1) as rank
+    from (select s.message_id, s.list_id, s.dated_at, ts_rank(e.words, (select plainto_tsquery('relais', ?)), 1) as rank
             from (select * from shown order by dated_at desc, message_id desc limit ${RANKED}) s
-            join search_entries e on e.message_id = s.message_id, asked
+            join search_entries e on e.message_id = s.message_id
           union all
           select * from (select s.message_id, s.list_id, s.dated_at, null::real
                            from shown s order by dated_at desc, message_id desc offset ${RANKED}) older) ranked
