@@ -157,6 +157,8 @@ test('when it stops, mail on its way in is finished and no other begins', async 
   const answered = busy.mail({ from: '', to: ['a@x.test'], bytes: MAIL })
   await expect.poll(() => server.kept.length).toBe(1)
   const closed = server.listener.close()
+  // Nobody is hung up on while a mail is on its way in; only new mail is refused.
+  await idle.say('NOOP', 250)
   await idle.say('MAIL FROM:<>', 421)
   kept.resolve()
   expect((await answered)[0]?.code).toBe(250)
