@@ -25,13 +25,11 @@ export async function textsOf(
   const rows: { id: number; text: Buffer | null }[] = await db('messages')
     .select('id', 'text')
     .whereIn('id', [...messageIds])
-  const texts = await Promise.all(
-    rows.map(
-      async ({ id, text }) =>
-        [id, text === null ? '' : (await blobs.read(db, text)).toString('utf8')] as const,
-    ),
-  )
-  return new Map(texts)
+  const hashes = rows.flatMap(({ text }) => text ?? [])
+  const contents = await blobs.readMany(db, hashes)
+  const textOf = (hash: Buffer | null) =>
+    hash === null ? '' : contents.get(hash.toString('hex'))!.toString('utf8')
+  return new Map(rows.map(({ id, text }) => [id, textOf(text)]))
 }
 
 /** The mail as first received, less Approved and Bcc; `size` in bytes. */

@@ -115,6 +115,7 @@ test('many answers at the same moment make one thread', async () => {
       world.post(mail({ 'Message-ID': `<h${n}@x>`, Subject: `Re: H ${n}`, References: '<h-root@x>' })),
     ),
   )
+  expect(new Set(filed.map(({ threads }) => threads[0]!.threadId)).size).toBe(1)
   const root = world.post(mail({ 'Message-ID': '<h-root@x>', Subject: 'H' }))
   const more = world.post(
     mail({ 'Message-ID': '<h99@x>', Subject: 'Re: H', References: '<h-root@x> <h0@x>' }),
@@ -122,7 +123,6 @@ test('many answers at the same moment make one thread', async () => {
   const hash = (await root).hash
   await more
   expect((await threadOf(hash)).messages).toHaveLength(14)
-  expect(filed).toHaveLength(12)
 })
 
 test('answers by subject at the same moment make one thread', async () => {
