@@ -1,4 +1,4 @@
-import { pipeline, Readable, Transform, type TransformCallback } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { createZstdDecompress } from 'node:zlib'
 
 /** From byte `start` up to, without it, byte `end`, counted in the uncompressed bytes. */
@@ -7,32 +7,35 @@ export interface Range {
   readonly end?: number
 }
 
-/** Decompresses and gives the range; a failure of the source is a failure of what is returned. */
+/** Decompresses and gives the range, then closes the source; a failure of the source is a failure of what is returned. */
 export function rangeOf(source: Readable | Buffer, range: Range = { start: 0 }): Readable {
   const compressed = Buffer.isBuffer(source) ? Readable.from([source], { objectMode: false }) : source
-  const cut = new Cut(range)
-  // The reader of `cut` is told of a failure; here there is nothing else to do.
-  const decompressed = pipeline(compressed, createZstdDecompress(), cut, () => undefined)
-  return decompressed
+  const decompressed = pipeline(compressed, createZstdDecompress(), () => undefined) // told by what is returned
+  const parts = cut(decompressed, range)
+  return new Readable({
+    read() {
+      parts.next().then(
+        ({ value, done }) => this.push(done ? null : value),
+        (error) => this.destroy(error),
+      )
+    },
+    destroy(error, done) {
+      decompressed.destroy() // and with it the file, also when nothing was ever read
+      done(error)
+    },
+  })
 }
 
-/** Lets one range of bytes through and ends there, so that nothing after it is read or decompressed. */
-class Cut extends Transform {
-  #toSkip: number
-  #toGive: number
-
-  constructor({ start, end }: Range) {
-    super()
-    this.#toSkip = start
-    this.#toGive = end === undefined ? Number.POSITIVE_INFINITY : Math.max(0, end - start)
-  }
-
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    const skipped = Math.min(this.#toSkip, chunk.length)
-    this.#toSkip -= skipped
-    const given = chunk.subarray(skipped, skipped + Math.min(this.#toGive, chunk.length))
-    this.#toGive -= given.length
-    if (given.length > 0) this.push(given)
-    done()
+async function* cut(chunks: AsyncIterable<Buffer>, { start, end }: Range): AsyncGenerator<Buffer> {
+  let at = 0
+  if (end !== undefined && end <= start) return
+  for await (const chunk of chunks) {
+    const part = chunk.subarray(
+      Math.max(0, start - at),
+      end === undefined ? undefined : Math.max(0, end - at),
+    )
+    at += chunk.length
+    if (part.length > 0) yield part
+    if (end !== undefined && at >= end) return
   }
 }
