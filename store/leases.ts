@@ -54,14 +54,15 @@ export async function deadLeases(db: Db, ids: readonly string[]): Promise<string
 async function lock(database: Database, id: string, whenLost: () => void): Promise<pg.Client> {
   const { Client, ...place } = database.pool.options
   const client = new pg.Client({ ...place, application_name: 'relais lease', keepAlive: true })
-  let lost = false
-  client.on('error', () => {
-    if (lost) return
-    lost = true
-    whenLost()
-  })
-  await client.connect()
-  await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [id])
+  client.on('error', () => undefined) // until the lock is held a failure is our caller's
+  try {
+    await client.connect()
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [id])
+  } catch (error) {
+    await client.end().catch(() => undefined)
+    throw error
+  }
+  client.once('error', whenLost)
   return client
 }
 
