@@ -2,6 +2,7 @@
 // survive; finding a field scans offsets and makes no object per field, so that millions of them do no harm.
 
 import { foldField } from './fold.ts'
+import { withCrlf } from './line-ends.ts'
 import { scanHeader } from './scan.ts'
 import { decodeText, encodeWords } from './words.ts'
 
@@ -97,7 +98,7 @@ export class Header {
 
   /** The block to send: every line ends with CRLF, no empty line at the end. */
   bytes(): Buffer {
-    return Buffer.from(endLine(this.#block).replace(/\r*\n|\r/g, '\r\n'), 'latin1')
+    return withCrlf(endLine(this.#block))
   }
 
   #rebuilt(field: (at: number) => string): Header {
