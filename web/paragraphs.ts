@@ -4,6 +4,7 @@ import { escapeHtml } from './sentences.ts'
 
 const NARROWEST_WRAP = 60 // columns; mail programs wrap at 66 to 80
 const WIDEST_WRAP = 80
+const COUNTED_SPACES = 2 // some programs count the space they break at (RFC 3676 §4.2)
 const LONGEST_LINK = 2000 // characters
 
 const LINK = new RegExp(`\\bhttps?://[^\\s<>"'«»\\u2018-\\u201f]{1,${LONGEST_LINK}}`, 'gi')
@@ -51,7 +52,7 @@ function paragraph(lines: readonly string[], width: number): string {
 function wrapped(before: string, line: string, width: number): boolean {
   if (width === 0 || /^\s*(?:[-*•–—·>]|\d{1,3}[.)°])\s?/.test(line)) return false
   const next = line.trimStart().split(' ', 1)[0] ?? ''
-  return before.length + 1 + next.length > width && before.length >= width / 2
+  return before.length + 1 + next.length > width - COUNTED_SPACES && before.length >= width / 2
 }
 
 function inline(text: string): string {

@@ -17,7 +17,7 @@ export const en: Record<keyof typeof fr, string> = {
   'nav.pages': 'Pages',
   'nav.page': 'Page {page, number} of {pages, number}',
   'footer.language': 'Language',
-  'footer.about': '{name} keeps its mailing lists with Relais, free software.',
+  'footer.about': 'These mailing lists are kept by Relais, free software.',
   'footer.plain': 'No password, no tracker; everything can be done by mail too.',
 
   'home.title': '{name}, the lists of the associations',
@@ -36,7 +36,6 @@ export const en: Record<keyof typeof fr, string> = {
   'home.spaces.empty': 'No space is open here yet.',
   'home.spaces.empty.next':
     'The associations here keep their lists for their members. If you are one, <a>sign in</a>.',
-  'home.all-lists': 'all lists',
 
   'space.association': 'Association',
   'space.collective': 'Collective of associations',
@@ -46,6 +45,7 @@ export const en: Record<keyof typeof fr, string> = {
   'space.empty.member': 'Ask its owners to add you to one of them.',
 
   'list.public': 'public archive',
+  'list.private.short': 'private',
   'list.private': 'for subscribers',
   'list.member': 'you are on it',
   'list.subscribers':
@@ -88,7 +88,6 @@ export const en: Record<keyof typeof fr, string> = {
   'archive.picture': 'Messages of each month of {year}',
   'archive.empty': 'The archive is still empty.',
 
-  'month.title': '{month}',
   'month.total':
     '{messages, plural, one {# message} other {# messages}} in {threads, plural, one {# discussion} other {# discussions}}',
   'month.empty': 'No message in that month.',
@@ -115,7 +114,6 @@ export const en: Record<keyof typeof fr, string> = {
   'thread.more': 'Read the rest of the message',
   'thread.pages': 'Texts {first, number} to {last, number} of {total, number}',
   'thread.reply': 'Reply',
-  'thread.missing': 'The text of this message could not be read.',
   'thread.no-text': 'This message has no text.',
 
   'message.permalink': 'Permanent link',
@@ -137,7 +135,6 @@ export const en: Record<keyof typeof fr, string> = {
   'message.quoted.by': '{name} wrote…',
   'message.quoted': '{lines, plural, one {Quoted text, one line} other {Quoted text, # lines}}',
   'message.cut': 'The text stops here: it is too long for this page.',
-  'message.file': '{name}, {size}',
 
   'search.title': 'Search',
   'search.titled': 'Search “{query}”',
@@ -152,7 +149,6 @@ export const en: Record<keyof typeof fr, string> = {
   'search.empty.next': 'Try fewer words, without accents or plurals, or in all lists.',
   'search.empty.login': 'Private lists are searched only once you are <a>signed in</a>.',
   'search.start': 'Write a few words: a name, a place, a subject. Accents and capitals do not matter.',
-  'search.results': 'Results',
 
   'login.title': 'Sign in',
   'login.needed': 'Sign in to see this page',

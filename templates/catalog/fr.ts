@@ -16,7 +16,7 @@ export const fr = {
   'nav.pages': 'Pages',
   'nav.page': 'Page {page, number} sur {pages, number}',
   'footer.language': 'Langue',
-  'footer.about': '{name} tient ses listes de discussion avec Relais, un logiciel libre.',
+  'footer.about': 'Ces listes de discussion sont tenues par Relais, un logiciel libre.',
   'footer.plain': 'Sans mot de passe, sans traceur ; tout se fait aussi par courriel.',
 
   'home.title': '{name}, les listes des associations',
@@ -35,7 +35,6 @@ export const fr = {
   'home.spaces.empty': 'Aucun espace n’est encore ouvert ici.',
   'home.spaces.empty.next':
     'Les associations présentes gardent leurs listes pour leurs membres. Si vous en êtes, <a>connectez-vous</a>.',
-  'home.all-lists': 'toutes les listes',
 
   'space.association': 'Association',
   'space.collective': 'Collectif d’associations',
@@ -45,6 +44,7 @@ export const fr = {
   'space.empty.member': 'Demandez à ses responsables de vous inscrire à l’une d’elles.',
 
   'list.public': 'archives publiques',
+  'list.private.short': 'privée',
   'list.private': 'réservée aux abonnés',
   'list.member': 'vous y êtes',
   'list.subscribers':
@@ -88,7 +88,6 @@ export const fr = {
   'archive.picture': 'Messages de chaque mois de {year}',
   'archive.empty': 'Les archives sont encore vides.',
 
-  'month.title': '{month}',
   'month.total':
     '{messages, plural, one {# message} other {# messages}} dans {threads, plural, one {# discussion} other {# discussions}}',
   'month.empty': 'Aucun message ce mois-là.',
@@ -115,7 +114,6 @@ export const fr = {
   'thread.more': 'Lire la suite du message',
   'thread.pages': 'Textes {first, number} à {last, number} sur {total, number}',
   'thread.reply': 'Répondre',
-  'thread.missing': 'Le texte de ce message n’a pas pu être lu.',
   'thread.no-text': 'Ce message n’a pas de texte.',
 
   'message.permalink': 'Lien permanent',
@@ -137,7 +135,6 @@ export const fr = {
   'message.quoted.by': '{name} a écrit…',
   'message.quoted': '{lines, plural, one {Texte cité, une ligne} other {Texte cité, # lignes}}',
   'message.cut': 'Le texte s’arrête ici : il est trop long pour cette page.',
-  'message.file': '{name}, {size}',
 
   'search.title': 'Chercher',
   'search.titled': 'Chercher « {query} »',
@@ -154,7 +151,6 @@ export const fr = {
   'search.empty.login': 'Les listes privées ne sont cherchées qu’une fois <a>connecté</a>.',
   'search.start':
     'Écrivez quelques mots : un nom, un lieu, un sujet. Les accents et les majuscules ne comptent pas.',
-  'search.results': 'Résultats',
 
   'login.title': 'Se connecter',
   'login.needed': 'Connectez-vous pour voir cette page',

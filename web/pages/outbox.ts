@@ -4,7 +4,7 @@ import { simpleParser } from 'mailparser'
 import { countOutbox, listOutbox, type OutboxRow, outboxMail } from '#mta/out/outbox.ts'
 import { readStart } from '../bytes.ts'
 import { moment } from '../moments.ts'
-import { paragraphs } from '../paragraphs.ts'
+import { keepTogether, paragraphs } from '../paragraphs.ts'
 import { notFound, sendHtml } from '../refusals.ts'
 import { say } from '../sentences.ts'
 import { frameOf } from '../visitor.ts'
@@ -52,7 +52,7 @@ export function outboxPages(app: FastifyInstance, web: Needs): void {
       skipTextToHtml: true,
       skipTextLinks: true,
     })
-    const title = mail.subject || say(request.visitor.language, 'no-subject')
+    const title = keepTogether(mail.subject) || say(request.visitor.language, 'no-subject')
     const model = {
       ...mailLine(mail, request, web),
       title,
@@ -95,7 +95,7 @@ function mailLine(row: OutboxRow, request: FastifyRequest, web: Needs) {
   const { language } = request.visitor
   return {
     url: `/outbox/${row.id}`,
-    subject: row.subject || say(language, 'no-subject'),
+    subject: keepTogether(row.subject) || say(language, 'no-subject'),
     first: row.recipients[0] ?? '',
     others: row.recipients.length - 1,
     iso: row.createdAt.toISOString(),
