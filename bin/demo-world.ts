@@ -1,4 +1,6 @@
 // Loads the demonstration: associations, their lists and people, and months of mail, filed as it was written.
+
+import { hash } from 'node:crypto'
 import { demoWorld } from '#bench/demo/world.ts'
 import { changeList } from '#lists/list-changes.ts'
 import { createList, type List } from '#lists/lists.ts'
@@ -8,9 +10,8 @@ import { allSpaces, createSpace, type Space } from '#lists/spaces.ts'
 import { importSubscribers } from '#lists/subscriptions.ts'
 import { Header } from '#mta/message/header.ts'
 import { fingerprint, messageIdOf } from '#mta/message/identity.ts'
-import { hash } from 'node:crypto'
 import type { Tx } from '#store/database.ts'
-import type { Ground } from './program.ts'
+import type { Ground } from './ground.ts'
 
 type World = ReturnType<typeof demoWorld>
 

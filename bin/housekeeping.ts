@@ -1,10 +1,11 @@
 // Once a day: what is past its time goes, as the settings say. Safe to run at any time, any number of times.
-import { rollTotals } from '#mta/out/totals.ts'
-import { clearOutbox } from '#mta/out/outbox.ts'
-import { addJob } from '#store/jobs.ts'
-import type { Db } from '#store/database.ts'
+
 import { forgetOld } from '#lists/retention.ts'
-import type { Ground } from './program.ts'
+import { clearOutbox } from '#mta/out/outbox.ts'
+import { rollTotals } from '#mta/out/totals.ts'
+import type { Db } from '#store/database.ts'
+import { addJob } from '#store/jobs.ts'
+import type { Ground } from './ground.ts'
 
 const dayMs = 24 * 3600 * 1000
 

@@ -1,7 +1,7 @@
 // What the web asks of the other rooms, answered from lists/ and search/.
 import type { Settings } from '#config/settings.ts'
-import { consumeLogin, type LoginParts, peekLogin, requestLogin } from '#lists/login.ts'
 import { allLists, listByAddress, listById } from '#lists/lists.ts'
+import { consumeLogin, type LoginParts, peekLogin, requestLogin } from '#lists/login.ts'
 import { movedUrl } from '#lists/old-urls.ts'
 import { personById } from '#lists/people.ts'
 import { policiesOf } from '#lists/policies.ts'

@@ -2,38 +2,33 @@
 import { Command, CommanderError } from 'commander'
 import { SettingsError } from '#config/settings.ts'
 import { Refused } from '#lists/refused.ts'
-import { demoCommand } from './commands/demo.ts'
-import { listCommand } from './commands/list.ts'
-import { loginLinkCommand } from './commands/login-link.ts'
-import { messageCommand } from './commands/message.ts'
-import { migrateCommand } from './commands/migrate.ts'
-import { outboxCommand } from './commands/outbox.ts'
-import { queueCommand } from './commands/queue.ts'
-import { searchCommand } from './commands/search.ts'
-import { serveCommand } from './commands/serve.ts'
-import { spaceCommand } from './commands/space.ts'
-import { subscriberCommand } from './commands/subscriber.ts'
-import { traceCommand } from './commands/trace.ts'
+
+/** Loaded when asked for: `relais queue list` needs no web server. */
+const commands = {
+  serve: async () => (await import('./commands/serve.ts')).serveCommand(),
+  demo: async () => (await import('./commands/demo.ts')).demoCommand(),
+  space: async () => (await import('./commands/space.ts')).spaceCommand(),
+  list: async () => (await import('./commands/list.ts')).listCommand(),
+  subscriber: async () => (await import('./commands/subscriber.ts')).subscriberCommand(),
+  search: async () => (await import('./commands/search.ts')).searchCommand(),
+  message: async () => (await import('./commands/message.ts')).messageCommand(),
+  'login-link': async () => (await import('./commands/login-link.ts')).loginLinkCommand(),
+  outbox: async () => (await import('./commands/outbox.ts')).outboxCommand(),
+  queue: async () => (await import('./commands/queue.ts')).queueCommand(),
+  trace: async () => (await import('./commands/trace.ts')).traceCommand(),
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
+} as const
 
 const program = new Command('relais')
-  .description("The shared digital space of a city's associations. Settings: relais.yaml and RELAIS_* (docs/settings.md).")
+  .description(
+    "The shared digital space of a city's associations. Settings: relais.yaml and RELAIS_* (docs/settings.md).",
+  )
   .exitOverride()
   .showSuggestionAfterError()
-for (const command of [
-  serveCommand,
-  demoCommand,
-  spaceCommand,
-  listCommand,
-  subscriberCommand,
-  searchCommand,
-  messageCommand,
-  loginLinkCommand,
-  outboxCommand,
-  queueCommand,
-  traceCommand,
-  migrateCommand,
-])
-  program.addCommand(command().copyInheritedSettings(program))
+const asked = process.argv[2]
+const wanted = asked !== undefined && Object.hasOwn(commands, asked) ? [asked] : Object.keys(commands)
+for (const name of wanted)
+  program.addCommand((await commands[name as keyof typeof commands]()).copyInheritedSettings(program))
 
 try {
   await program.parseAsync()
@@ -50,5 +45,5 @@ function plainly(error: unknown): string {
   if (error instanceof Refused) return error.message
   if (error instanceof SettingsError) return `the settings cannot be used:\n  ${error.problems.join('\n  ')}`
   if (!(error instanceof Error)) return String(error)
-  return process.env['RELAIS_DEBUG'] ? (error.stack ?? error.message) : error.message
+  return process.env.RELAIS_DEBUG ? (error.stack ?? error.message) : error.message
 }

@@ -1,5 +1,6 @@
 // The server: mail in, the work behind it, mail out, the pages. One readable file, in the order of the flow.
-import { BlockList, isIP } from 'node:net'
+
+import { textsOf } from '#archive/browse.ts'
 import type { Settings } from '#config/settings.ts'
 import { seeToArrival } from '#lists/arrival.ts'
 import { ensureAdministrator, inheritSettings } from '#lists/instance.ts'
@@ -8,15 +9,17 @@ import { openReception } from '#lists/reception.ts'
 import { openRouter } from '#lists/route.ts'
 import { openCertificate } from '#mta/in/certificate.ts'
 import { evidenceReader } from '#mta/in/evidence-reader.ts'
+import { relaysOf } from '#mta/in/relays.ts'
 import { type Listener, listen } from '#mta/in/smtp.ts'
 import { startDispatcher } from '#mta/out/dispatcher.ts'
 import { startWorker } from '#store/jobs.ts'
 import type { Log } from '#store/log.ts'
 import { startWeb } from '#web/start.ts'
+import { openData } from './data.ts'
+import { type Ground, openGround } from './ground.ts'
 import { housekeeping, scheduleHousekeeping } from './housekeeping.ts'
 import { figures } from './metrics.ts'
 import { openPages } from './pages.ts'
-import { type Ground, openGround } from './program.ts'
 
 /** A running server. */
 export interface Server {
@@ -28,16 +31,6 @@ export interface Server {
 }
 
 const jobsAtOnce = 4
-
-function inRanges(ranges: readonly string[]): (ip: string) => boolean {
-  const list = new BlockList()
-  for (const range of ranges) {
-    const [address, bits] = range.split('/')
-    const family = isIP(address!) === 6 ? 'ipv6' : 'ipv4'
-    list.addSubnet(address!, bits === undefined ? (family === 'ipv6' ? 128 : 32) : Number(bits), family)
-  }
-  return (ip) => list.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4')
-}
 
 /** Starts what the settings' roles ask for; stopping goes the other way round. */
 export async function serve(
@@ -52,12 +45,15 @@ export async function serve(
   }
   const has = (role: Settings['roles'][number]) => settings.roles.includes(role)
   try {
-    const ground = await openGround(settings, log, 'serve', options.onLost)
+    const ground = openGround(await openData(settings, log, 'serve', options.onLost))
     stops.push(() => ground.database.close())
     const { db, blobs, secrets, resolver, platform } = ground
     const { timeZone, language } = settings.instance
     await inheritSettings(db, { timeZone, language })
-    const administrator = await ensureAdministrator(db, { address: `admin@${settings.domain}`, name: 'Administration' })
+    const administrator = await ensureAdministrator(db, {
+      address: `admin@${settings.domain}`,
+      name: 'Administration',
+    })
     await options.prepare?.(ground)
 
     if (has('mta') || has('worker')) {
@@ -94,7 +90,7 @@ export async function serve(
           blobs,
           router: openRouter({ domain: settings.domain, secrets }),
           webUrl: platform.webUrl,
-          isTrustedRelay: inRanges(settings.trustedRelays),
+          isTrustedRelay: relaysOf(settings.trustedRelays),
         }),
         evidence: evidenceReader({
           mode: settings.evidence,
@@ -117,7 +113,13 @@ export async function serve(
           settings,
           db,
           blobs,
-          site: openPages({ db, secrets, settings, platform, texts: ground.texts }),
+          site: openPages({
+            db,
+            secrets,
+            settings,
+            platform,
+            texts: (reader, ids) => textsOf(reader, blobs, ids),
+          }),
           metrics: () => figures(db),
           ready: async () => {
             await db.raw('select 1')

@@ -1,11 +1,11 @@
 // Owner of arrivals and errands. Acceptance is grouped: what twenty sessions wait for is one commit.
 import type { Evidence } from '#mta/in/evidence.ts'
 import type { Client } from '#mta/in/reception.ts'
-import { addJobs } from '#store/jobs.ts'
 import type { Blobs, Staged } from '#store/blobs.ts'
 import type { Db, DbOrTx, Tx } from '#store/database.ts'
-import type { Intent } from './route.ts'
+import { addJobs } from '#store/jobs.ts'
 import { insertPosts, type NewPost } from './posts.ts'
+import type { Intent } from './route.ts'
 
 /** One transaction of SMTP or LMTP that we are about to answer for. */
 export interface NewArrival {
@@ -155,7 +155,9 @@ export async function openErrands(db: DbOrTx, arrivalId: number): Promise<Errand
 
 /** Marks an errand seen to: true for exactly one caller, whose effects share its transaction. */
 export async function finishErrand(tx: Tx, id: number, outcome: string): Promise<boolean> {
-  return (await tx('errands').where({ id }).whereNull('done_at').update({ done_at: tx.fn.now(), outcome })) === 1
+  return (
+    (await tx('errands').where({ id }).whereNull('done_at').update({ done_at: tx.fn.now(), outcome })) === 1
+  )
 }
 
 /** Notes that every post and errand of an arrival has been seen to. */

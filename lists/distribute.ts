@@ -103,13 +103,13 @@ export async function distribute(
   })
   const signs = await bodySigns(original)
   const ready: ReadyCopy[] = []
-  for (const one of inSightOrder(accepted, original.header)) ready.push(await makeCopy(one, original, signs, arrival, site))
+  for (const one of inSightOrder(accepted, original.header))
+    ready.push(await makeCopy(one, original, signs, arrival, site))
   const utf8 = needsUtf8(original.header)
 
   await site.db.transaction(async (tx) => {
     const moved: ReadyCopy[] = []
-    for (const one of ready)
-      if (await movePost(tx, one.post.id, one.post.state, 'accepted')) moved.push(one)
+    for (const one of ready) if (await movePost(tx, one.post.id, one.post.state, 'accepted')) moved.push(one)
     await alongside(tx)
     if (moved.length === 0) return
     const authorId = moved.find((m) => m.post.authorId !== null)?.post.authorId ?? undefined

@@ -6,7 +6,9 @@ import { grantRole, hasAdministrator } from './roles.ts'
 
 /** Notes the settings that lists inherit from the platform's configuration. */
 export async function inheritSettings(db: Db, settings: Partial<ListSettings>): Promise<void> {
-  await db('instance').where({ id: 1 }).update({ settings: JSON.stringify(settings) })
+  await db('instance')
+    .where({ id: 1 })
+    .update({ settings: JSON.stringify(settings) })
 }
 
 /** The first administrator, made when there is none; undefined when there is one already. */

@@ -27,7 +27,9 @@ const reservedNames = new Set([
 /** A list's name: what stands before the @, at most 40 characters of [a-z0-9.-], none of ours. */
 export function checkListName(local: string): void {
   if (!/^[a-z0-9](?:[a-z0-9.-]{0,38}[a-z0-9])?$/.test(local) || local.includes('..'))
-    throw new Refused(`list name "${local}": at most 40 of a-z, 0-9, . and -, starting and ending with a letter or digit`)
+    throw new Refused(
+      `list name "${local}": at most 40 of a-z, 0-9, . and -, starting and ending with a letter or digit`,
+    )
   const ending = local.slice(local.lastIndexOf('-') + 1)
   if (reservedNames.has(local) || (local.includes('-') && ending in suffixes))
     throw new Refused(`list name "${local}" is reserved: mail to it already has another meaning`)
@@ -50,7 +52,8 @@ export async function claimAddresses(tx: Tx, listId: number, listAddress: string
     })),
   ]
   const taken = await tx('list_addresses').insert(rows).onConflict('address').ignore().returning('address')
-  if (taken.length < rows.length) throw new Refused(`${listAddress}, or an address that derives from it, is taken`)
+  if (taken.length < rows.length)
+    throw new Refused(`${listAddress}, or an address that derives from it, is taken`)
 }
 
 /** The list and intent of each address that is one of ours; `list+subscribe@` is read as `list-subscribe@`. */

@@ -29,10 +29,18 @@ export async function changeList(tx: Tx, list: List, key: string, value: string)
   const name = settingNames.find((one) => dashed(one) === key)
   if (!name) {
     const nearest = keys.toSorted((a, b) => leven(a, key) - leven(b, key))[0]
-    throw new Refused(`"${key}" is not a setting of a list; did you mean "${nearest}"? There are ${keys.join(', ')}`)
+    throw new Refused(
+      `"${key}" is not a setting of a list; did you mean "${nearest}"? There are ${keys.join(', ')}`,
+    )
   }
-  const wanted = value === 'none' && (name === 'tag' || name === 'footer') ? null : name === 'maxBytes' ? Number(value) : value
+  const wanted =
+    value === 'none' && (name === 'tag' || name === 'footer')
+      ? null
+      : name === 'maxBytes'
+        ? Number(value)
+        : value
   const checked = listSettingsSchema.partial().safeParse({ [name]: wanted })
-  if (!checked.success) throw new Refused(`${key}=${value}: ${checked.error.issues[0]?.message ?? 'not possible'}`)
+  if (!checked.success)
+    throw new Refused(`${key}=${value}: ${checked.error.issues[0]?.message ?? 'not possible'}`)
   await updateList(tx, list.id, { settings: checked.data as Partial<ListSettings> })
 }

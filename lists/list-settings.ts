@@ -5,12 +5,16 @@ import { z } from 'zod'
 export const listSettingsSchema = z.object({
   delivery: z
     .enum(['personal', 'batched'])
-    .describe('personal: each copy has its own return path and one-click unsubscribe; batched: fewer transactions, neither'),
+    .describe(
+      'personal: each copy has its own return path and one-click unsubscribe; batched: fewer transactions, neither',
+    ),
   tag: z.string().max(40).nullable().describe('put before the subject, as [tag]; breaks authors’ signatures'),
   footer: z.string().max(2000).nullable().describe('added under each message; breaks authors’ signatures'),
   replyTo: z
     .enum(['author', 'list', 'owner'])
-    .describe('where answers go: the author, the list, or the list’s owners; all but the first break signatures that cover Reply-To'),
+    .describe(
+      'where answers go: the author, the list, or the list’s owners; all but the first break signatures that cover Reply-To',
+    ),
   from: z
     .enum(['when-needed', 'always'])
     .describe('when From becomes the list’s: only when the author’s signature would not survive, or always'),

@@ -3,8 +3,8 @@ import { parseAddress } from '#mta/message/address.ts'
 import type { DbOrTx, Tx } from '#store/database.ts'
 import { checkListName, claimAddresses } from './list-addresses.ts'
 import { effectiveSettings, type ListSettings } from './list-settings.ts'
-import { allPresets, type PresetName } from './presets.ts'
 import { setPolicy } from './policies.ts'
+import { allPresets, type PresetName } from './presets.ts'
 import { Refused } from './refused.ts'
 import type { Space } from './spaces.ts'
 
@@ -88,7 +88,12 @@ export async function createList(
   if (!row) throw new Refused(`there is already a list ${address.text}`)
   await claimAddresses(tx, row.id, address.text)
   for (const [act, rules] of Object.entries(preset.policies))
-    await setPolicy(tx, { listId: row.id, act: act as keyof typeof preset.policies, preset: wanted.preset, rules })
+    await setPolicy(tx, {
+      listId: row.id,
+      act: act as keyof typeof preset.policies,
+      preset: wanted.preset,
+      rules,
+    })
   return (await listById(tx, row.id))!
 }
 

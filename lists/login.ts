@@ -20,7 +20,9 @@ export interface LoginParts {
 
 /** Six digits that go with a login token. */
 function codeOf(secrets: Secrets, tokenId: number): string {
-  return (secrets.mac('login-code', String(tokenId), 8).readUIntBE(0, 6) % 1_000_000).toString().padStart(6, '0')
+  return (secrets.mac('login-code', String(tokenId), 8).readUIntBE(0, 6) % 1_000_000)
+    .toString()
+    .padStart(6, '0')
 }
 
 async function makeLogin(tx: Tx, address: string, personId: number, returnTo?: string): Promise<number> {
@@ -34,7 +36,10 @@ async function makeLogin(tx: Tx, address: string, personId: number, returnTo?: s
 }
 
 /** The page that signs in whoever presses its button; made by the operator's command too. */
-export async function loginLink({ db, secrets, platform }: LoginParts, address: string): Promise<string | undefined> {
+export async function loginLink(
+  { db, secrets, platform }: LoginParts,
+  address: string,
+): Promise<string | undefined> {
   return await db.transaction(async (tx) => {
     const person = await personByAddress(tx, address)
     if (!person) return undefined
@@ -100,6 +105,6 @@ export async function consumeLogin(
   const token = await provedToken(parts, proof)
   if (!token || token.personId === null) return undefined
   const spent = await parts.db.transaction((tx) => spend(tx, token.id))
-  const returnTo = token.detail['returnTo']
+  const returnTo = token.detail.returnTo
   return spent ? { personId: token.personId, ...(typeof returnTo === 'string' && { returnTo }) } : undefined
 }

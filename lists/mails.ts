@@ -46,7 +46,7 @@ export function oneLine(text: string): string {
 /** Why a message wasn't sent, in words. */
 export function reasonInWords(language: Language, reason: string): string {
   const reasons: Record<string, string> = language === 'fr' ? frReasons : enReasons
-  return reasons[reason] ?? reasons['other']!
+  return reasons[reason] ?? reasons.other!
 }
 
 /** The sentences every mail about a list may use. */

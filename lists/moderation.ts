@@ -8,7 +8,12 @@ import { type Decision, decidePost, postById } from './posts.ts'
 export async function decideHeld(
   db: Db,
   postId: number,
-  decision: { readonly what: Decision; readonly by?: number; readonly note?: string; readonly via: 'command' | 'web' | 'mail' },
+  decision: {
+    readonly what: Decision
+    readonly by?: number
+    readonly note?: string
+    readonly via: 'command' | 'web' | 'mail'
+  },
 ): Promise<'decided' | 'decided-before' | 'unknown'> {
   return await db.transaction(async (tx) => {
     const post = await postById(tx, postId)

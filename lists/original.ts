@@ -23,7 +23,8 @@ export async function openOriginal(db: Db, blobs: Blobs, arrival: Arrival): Prom
   if (arrival.size <= maxInMemoryBytes) {
     const bytes = await blobs.read(db, arrival.blob)
     const { header, bodyOffset } = Header.parse(bytes)
-    const body = () => Readable.from(bytes.length > bodyOffset ? [bytes.subarray(bodyOffset)] : [], { objectMode: false })
+    const body = () =>
+      Readable.from(bytes.length > bodyOffset ? [bytes.subarray(bodyOffset)] : [], { objectMode: false })
     return { header, bodyOffset, size: bytes.length, bytes, body }
   }
   const { header, bodyOffset } = await readHeader(db, blobs, arrival)

@@ -39,7 +39,9 @@ export async function ensurePerson(
     if (wanted.name && !known.name) await tx('people').where({ id: known.id }).update({ name: wanted.name })
     return { ...known, name: known.name || (wanted.name ?? '') }
   }
-  const [person] = await tx('people').insert({ name: wanted.name ?? '' }).returning(['id'])
+  const [person] = await tx('people')
+    .insert({ name: wanted.name ?? '' })
+    .returning(['id'])
   const [row] = await tx('addresses')
     .insert({
       person_id: person.id,

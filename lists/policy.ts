@@ -33,7 +33,15 @@ export type PolicyRule = z.infer<typeof ruleSchema>
 export type Who = z.infer<typeof whoSchema>
 
 /** What one may do to or on a list. */
-export type Act = 'post' | 'subscribe' | 'unsubscribe' | 'archive' | 'members' | 'documents' | 'deposit' | 'invite'
+export type Act =
+  | 'post'
+  | 'subscribe'
+  | 'unsubscribe'
+  | 'archive'
+  | 'members'
+  | 'documents'
+  | 'deposit'
+  | 'invite'
 export type Outcome = PolicyRule['do']
 
 /** Who somebody is to a list. */

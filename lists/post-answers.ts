@@ -6,7 +6,15 @@ import type { Arrival } from './arrivals.ts'
 import type { Gathered } from './gather.ts'
 import type { Posting } from './judge.ts'
 import { derivedAddress } from './list-addresses.ts'
-import { languageOf, listSentences, type MailName, oneLine, type Platform, reasonInWords, write } from './mails.ts'
+import {
+  languageOf,
+  listSentences,
+  type MailName,
+  oneLine,
+  type Platform,
+  reasonInWords,
+  write,
+} from './mails.ts'
 import type { Post } from './posts.ts'
 
 interface Refusal {
@@ -47,7 +55,9 @@ async function tell(
 /** The rules refused it: why, and whom to ask. */
 export async function tellRefused(tx: Tx, platform: Platform, refusal: Refusal): Promise<void> {
   const reason = refusal.post.reasons[0]?.reason ?? 'other'
-  await tell(tx, platform, refusal, 'post-refused', (language) => ({ reason: reasonInWords(language, reason) }))
+  await tell(tx, platform, refusal, 'post-refused', (language) => ({
+    reason: reasonInWords(language, reason),
+  }))
 }
 
 /** A moderator declined it, with their note if they left one. */

@@ -48,7 +48,12 @@ function outcome(post: Post, verdict: Verdict): Verdict {
   return verdict.action === 'reject' ? { ...verdict, action: 'hold' } : verdict
 }
 
-async function act(site: Site, arrival: Arrival, gathered: Gathered, judged: readonly Judged[]): Promise<void> {
+async function act(
+  site: Site,
+  arrival: Arrival,
+  gathered: Gathered,
+  judged: readonly Judged[],
+): Promise<void> {
   const of = (action: Verdict['action']) => judged.filter((j) => j.verdict.action === action)
   const settle = (tx: Tx, { post, verdict }: Judged, to: PostState) =>
     post.state === to ? Promise.resolve(true) : movePost(tx, post.id, post.state, to, verdict)
@@ -66,7 +71,11 @@ async function act(site: Site, arrival: Arrival, gathered: Gathered, judged: rea
     await askToConfirm(tx, site, { arrival, postings: confirming })
   }
 
-  const accepted = of('accept').map(({ post, posting }) => ({ post, list: posting.list, policy: posting.policy }))
+  const accepted = of('accept').map(({ post, posting }) => ({
+    post,
+    list: posting.list,
+    policy: posting.policy,
+  }))
   if (accepted.length === 0) await site.db.transaction(others)
   else
     await distribute(

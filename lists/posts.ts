@@ -49,7 +49,8 @@ export async function insertPosts(tx: Tx, posts: readonly NewPost[]): Promise<vo
 
 /** The posts of an arrival, in the order the lists were named. */
 export async function postsOf(db: DbOrTx, arrivalId: number): Promise<Post[]> {
-  return (await db.raw(`select ${columns} from posts p where p.arrival_id = ? order by p.id`, [arrivalId])).rows
+  return (await db.raw(`select ${columns} from posts p where p.arrival_id = ? order by p.id`, [arrivalId]))
+    .rows
 }
 
 export async function postById(db: DbOrTx, id: number): Promise<Post | undefined> {
@@ -92,9 +93,11 @@ export async function decidePost(
   return decided === 1
 }
 
-
 /** What waits for a human or for its author's confirmation, oldest first. */
-export async function waitingPosts(db: DbOrTx, limit: number): Promise<(Post & { list: string; receivedAt: Date; size: number; blob: Buffer; from: string | null })[]> {
+export async function waitingPosts(
+  db: DbOrTx,
+  limit: number,
+): Promise<(Post & { list: string; receivedAt: Date; size: number; blob: Buffer; from: string | null })[]> {
   return (
     await db.raw(
       `select ${columns}, l.address as list, a.received_at as "receivedAt", a.size, a.blob, a.evidence->>'from' as "from"
@@ -123,7 +126,12 @@ export async function earlierPosts(
         where m.message_id = :messageId and g.list_id = any(:listIds)
           and m.arrival_id is distinct from :before
      ) known group by list_id`,
-    { messageId: asked.messageId, fingerprint: asked.fingerprint, listIds: asked.listIds, before: asked.before ?? null },
+    {
+      messageId: asked.messageId,
+      fingerprint: asked.fingerprint,
+      listIds: asked.listIds,
+      before: asked.before ?? null,
+    },
   )
   return new Map(
     rows.map((r: { listId: number; same: boolean }) => [r.listId, r.same ? 'same-content' : 'other-content']),
@@ -131,7 +139,11 @@ export async function earlierPosts(
 }
 
 /** On which of these lists somebody has had a post accepted. */
-export async function hasPosted(db: DbOrTx, personId: number, listIds: readonly number[]): Promise<Set<number>> {
+export async function hasPosted(
+  db: DbOrTx,
+  personId: number,
+  listIds: readonly number[],
+): Promise<Set<number>> {
   const ids = await db('posts')
     .where({ author_id: personId, state: 'accepted' })
     .whereIn('list_id', [...listIds])
@@ -142,7 +154,9 @@ export async function hasPosted(db: DbOrTx, personId: number, listIds: readonly 
 
 /** Notes which archived message posts became. */
 export async function notePosted(tx: Tx, ids: readonly number[], messageId: number): Promise<void> {
-  await tx('posts').whereIn('id', [...ids]).update({ message_id: messageId })
+  await tx('posts')
+    .whereIn('id', [...ids])
+    .update({ message_id: messageId })
 }
 
 /** Moves every post of an arrival that waits for its author; how many there were. */

@@ -54,7 +54,10 @@ export const subscribePresets = {
 
 interface ListPreset {
   readonly settings: Partial<ListSettings>
-  readonly policies: Record<Extract<Act, 'post' | 'subscribe' | 'unsubscribe' | 'archive' | 'members'>, PolicyRule[]>
+  readonly policies: Record<
+    Extract<Act, 'post' | 'subscribe' | 'unsubscribe' | 'archive' | 'members'>,
+    PolicyRule[]
+  >
 }
 
 export type PresetName = 'discussion' | 'announce' | 'moderated' | 'private' | 'public'

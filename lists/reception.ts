@@ -20,7 +20,12 @@ function refusal(reason: RefusalReason, french: string, english: string, url: st
 function refusalOf(reason: Reason, listAddress: string, webUrl: string): Answer {
   const page = `${webUrl}/lists/${listAddress}`
   if (reason === 'from-is-a-list')
-    return refusal('content', "L'adresse d'une liste ne peut pas etre l'expediteur", 'A list cannot be the author', page)
+    return refusal(
+      'content',
+      "L'adresse d'une liste ne peut pas etre l'expediteur",
+      'A list cannot be the author',
+      page,
+    )
   return refusal(
     'not-allowed',
     `Vous ne pouvez pas ecrire a ${listAddress}`,
@@ -47,9 +52,19 @@ export function openReception({ db, blobs, router, webUrl, isTrustedRelay }: Rec
       case 'unknown':
         return refusal('unknown-recipient', "Cette adresse n'existe pas ici", 'No such address here', webUrl)
       case 'elsewhere':
-        return refusal('unknown-recipient', 'Nous ne relayons pas ce courrier', 'We do not relay mail', webUrl)
+        return refusal(
+          'unknown-recipient',
+          'Nous ne relayons pas ce courrier',
+          'We do not relay mail',
+          webUrl,
+        )
       case 'deposit':
-        return refusal('closed', 'Cette liste ne recoit pas de documents', 'This list takes no documents', webUrl)
+        return refusal(
+          'closed',
+          'Cette liste ne recoit pas de documents',
+          'This list takes no documents',
+          webUrl,
+        )
       default:
         return ok
     }
@@ -102,7 +117,11 @@ export function openReception({ db, blobs, router, webUrl, isTrustedRelay }: Rec
           return
         }
         if (verdict.action === 'reject' && mayRefuse) {
-          answers[i] = refusalOf(verdict.reasons[0]!.reason, gathered.postings.get(intent.listId)!.list.address, webUrl)
+          answers[i] = refusalOf(
+            verdict.reasons[0]!.reason,
+            gathered.postings.get(intent.listId)!.list.address,
+            webUrl,
+          )
           return
         }
         if (posts.some((p) => p.listId === intent.listId)) return

@@ -10,10 +10,9 @@ export async function forgetOld(
     readonly auditYears: number
   },
 ): Promise<void> {
-  await db.raw(
-    `delete from tokens where expires_at < now() - make_interval(days => ?)`,
-    [retention.refusedDays],
-  )
+  await db.raw(`delete from tokens where expires_at < now() - make_interval(days => ?)`, [
+    retention.refusedDays,
+  ])
   await db.raw(`delete from answered where day < current_date - 1`)
   await db.raw(`delete from identities where expires_at < now() - interval '1 year'`)
   await db.raw(`delete from audit where at < now() - make_interval(years => ?)`, [retention.auditYears])

@@ -1,8 +1,8 @@
 // What a viewer may know and read of lists: the same policies as the mail side.
 import type { DbOrTx } from '#store/database.ts'
 import { allLists, type List } from './lists.ts'
-import { type Circumstance, decide, type Standing, stranger } from './policy.ts'
 import { policiesOf } from './policies.ts'
+import { type Circumstance, decide, type Standing, stranger } from './policy.ts'
 import { standings } from './standing.ts'
 
 export interface ListRights {

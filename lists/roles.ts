@@ -63,6 +63,10 @@ export async function isAdministrator(db: DbOrTx, personId: number): Promise<boo
 
 /** Whether the platform has an administrator yet. */
 export async function hasAdministrator(db: DbOrTx): Promise<boolean> {
-  const row = await db('roles').where({ role: 'administrator' }).whereNull('space_id').whereNull('list_id').first('id')
+  const row = await db('roles')
+    .where({ role: 'administrator' })
+    .whereNull('space_id')
+    .whereNull('list_id')
+    .first('id')
   return row !== undefined
 }

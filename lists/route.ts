@@ -45,7 +45,9 @@ export function openRouter(platform: { readonly domain: string; readonly secrets
     async route(db, addresses) {
       const lists = await lookUp(db, addresses)
       const own =
-        lists.size < addresses.length ? new Set([platform.domain, ...(await provedDomains(db))]) : new Set<string>()
+        lists.size < addresses.length
+          ? new Set([platform.domain, ...(await provedDomains(db))])
+          : new Set<string>()
       return addresses.map((address): Intent => {
         const hit = lists.get(address.text)
         if (hit) return { kind: hit.intent, listId: hit.listId }

@@ -40,8 +40,7 @@ function fromBase32(text: string): Buffer | undefined {
 }
 
 const numberToText = (n: number) => [...n.toString(32)].map((c) => alphabet[Number.parseInt(c, 32)]).join('')
-const textToNumber = (text: string) =>
-  [...text].reduce((n, c) => n * 32 + alphabet.indexOf(c), 0)
+const textToNumber = (text: string) => [...text].reduce((n, c) => n * 32 + alphabet.indexOf(c), 0)
 
 /** At most 40 characters for two numbers under 2^50: key id, numbers parted by 0, 80-bit HMAC. */
 export function seal(secrets: Secrets, purpose: SealPurpose, numbers: readonly number[]): string {
@@ -57,5 +56,7 @@ export function unseal(secrets: Secrets, purpose: SealPurpose, text: string): nu
   const numbers = body.split('0').map(textToNumber)
   const mac = fromBase32(macText)
   if (!mac || !numbers.every(Number.isSafeInteger)) return undefined
-  return secrets.verify(`seal:${purpose}`, numbers.join(','), mac, alphabet.indexOf(key)) ? numbers : undefined
+  return secrets.verify(`seal:${purpose}`, numbers.join(','), mac, alphabet.indexOf(key))
+    ? numbers
+    : undefined
 }

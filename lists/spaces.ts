@@ -27,7 +27,9 @@ export async function createSpace(
   wanted: { slug: string; name: string; kind: Space['kind']; description?: string; domain?: string },
 ): Promise<Space> {
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(wanted.slug))
-    throw new Refused(`space name "${wanted.slug}": at most 40 of a-z, 0-9 and -, starting with a letter or digit`)
+    throw new Refused(
+      `space name "${wanted.slug}": at most 40 of a-z, 0-9 and -, starting with a letter or digit`,
+    )
   const [row]: Row[] = await tx('spaces')
     .insert({
       slug: wanted.slug,

@@ -9,8 +9,7 @@ const addressNames = ['address', 'adresse', 'email', 'e-mail', 'mail', 'courriel
 const nameNames = ['name', 'nom', 'nom complet', 'full name']
 const firstNameNames = ['prenom', 'first name', 'firstname']
 
-const plain = (text: string) =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()
 
 /** The people in a file, in order; lines without an address are kept as they are, to be named to whoever imports. */
 export async function readSubscriberFile(file: Readable): Promise<{ address: string; name: string }[]> {
@@ -27,7 +26,8 @@ export async function readSubscriberFile(file: Readable): Promise<{ address: str
   )
   file.on('error', (error) => parser.destroy(error))
   for await (const row of parser) {
-    if (rows.push(row as string[]) > maxLines) throw new Refused(`more than ${maxLines} lines: import them in parts`)
+    if (rows.push(row as string[]) > maxLines)
+      throw new Refused(`more than ${maxLines} lines: import them in parts`)
   }
   const header = rows[0]?.map(plain) ?? []
   const at = (names: readonly string[]) => header.findIndex((cell) => names.includes(cell))

@@ -1,8 +1,9 @@
 // Owner of reasons, preferences and exclusions: joining, leaving, and what leaving stops.
-import { cancelDeliveries } from '#mta/out/queue.ts'
-import { parseAddress } from '#mta/message/address.ts'
-import type { DbOrTx, Tx } from '#store/database.ts'
+
 import type { EvidenceLevel } from '#mta/in/evidence.ts'
+import { parseAddress } from '#mta/message/address.ts'
+import { cancelDeliveries } from '#mta/out/queue.ts'
+import type { DbOrTx, Tx } from '#store/database.ts'
 import type { List } from './lists.ts'
 import { ensureMembership, ensurePeople, ensurePerson, type Person } from './people.ts'
 import { Refused } from './refused.ts'
@@ -22,7 +23,11 @@ export async function subscribe(
     byPerson?: number
   },
 ): Promise<{ person: Person; outcome: 'subscribed' | 'already' | 'left-before' }> {
-  const person = await ensurePerson(tx, { address: who.address, verified: 'verified', ...(who.name && { name: who.name }) })
+  const person = await ensurePerson(tx, {
+    address: who.address,
+    verified: 'verified',
+    ...(who.name && { name: who.name }),
+  })
   await ensureMembership(tx, {
     spaceId: list.space.id,
     personId: person.id,
@@ -44,7 +49,12 @@ export async function subscribe(
     .returning('person_id')
   if (who.mode || added.length > 0)
     await tx('preferences')
-      .insert({ list_id: list.id, person_id: person.id, address_id: person.addressId, mode: who.mode ?? null })
+      .insert({
+        list_id: list.id,
+        person_id: person.id,
+        address_id: person.addressId,
+        mode: who.mode ?? null,
+      })
       .onConflict(['list_id', 'person_id'])
       .merge(who.mode ? ['mode'] : ['address_id'])
   const excluded = await tx('exclusions').where({ list_id: list.id, person_id: person.id }).first('person_id')
@@ -55,7 +65,12 @@ export async function subscribe(
  * Takes somebody off a list for good: whatever brings them again, they stay off until they ask themselves.
  * What waits for them is cancelled in the same transaction. False when they weren't on it.
  */
-export async function leave(tx: Tx, listId: number, personId: number, evidence: EvidenceLevel): Promise<boolean> {
+export async function leave(
+  tx: Tx,
+  listId: number,
+  personId: number,
+  evidence: EvidenceLevel,
+): Promise<boolean> {
   const on = await isOn(tx, listId, personId)
   await tx('reasons').where({ list_id: listId, person_id: personId }).delete()
   await tx('exclusions')
@@ -159,7 +174,15 @@ export async function listsOf(db: DbOrTx, personId: number) {
     [personId],
   )
   return rows.map(
-    (r: { id: number; address: string; title: string; slug: string; name: string; mode: Mode; paused: boolean }) => ({
+    (r: {
+      id: number
+      address: string
+      title: string
+      slug: string
+      name: string
+      mode: Mode
+      paused: boolean
+    }) => ({
       id: r.id,
       address: r.address,
       title: r.title,

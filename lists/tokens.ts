@@ -63,7 +63,11 @@ export async function freshLogin(db: DbOrTx, address: string): Promise<Token | u
 
 /** Spends a token: true for exactly one caller. */
 export async function spend(tx: Tx, id: number): Promise<boolean> {
-  const spent = await tx('tokens').where({ id }).whereNull('used_at').whereRaw('expires_at > now()').update({ used_at: tx.fn.now() })
+  const spent = await tx('tokens')
+    .where({ id })
+    .whereNull('used_at')
+    .whereRaw('expires_at > now()')
+    .update({ used_at: tx.fn.now() })
   return spent === 1
 }
 

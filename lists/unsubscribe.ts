@@ -14,7 +14,11 @@ export interface OneClick {
 }
 
 /** What a link would do; undefined when it isn't one of ours. */
-export async function describeOneClick(db: Db, secrets: Secrets, token: string): Promise<OneClick | undefined> {
+export async function describeOneClick(
+  db: Db,
+  secrets: Secrets,
+  token: string,
+): Promise<OneClick | undefined> {
   const who = readUnsubscribeToken(secrets, token)
   const list = who && (await listById(db, who.listId))
   if (!who || !list) return undefined
@@ -27,7 +31,11 @@ export async function describeOneClick(db: Db, secrets: Secrets, token: string):
 }
 
 /** Leaves. Twice is once. */
-export async function leaveByOneClick(db: Db, secrets: Secrets, token: string): Promise<OneClick | undefined> {
+export async function leaveByOneClick(
+  db: Db,
+  secrets: Secrets,
+  token: string,
+): Promise<OneClick | undefined> {
   const found = await describeOneClick(db, secrets, token)
   if (found) await leaveFromWeb(db, found.list, found.personId, 'confirmed')
   return found

@@ -2,21 +2,23 @@ import { Command } from 'commander'
 import { loadSettings } from '#config/settings.ts'
 import { loginLink } from '#lists/login.ts'
 import { loadDemo } from '../demo-world.ts'
-import { say } from './ground.ts'
+import { say } from './answer.ts'
 import { runServer, startText } from './serve.ts'
 
 export const demoCommand = () =>
-  new Command('demo').description('start the server with a ready-made world, for trying out').action(async () => {
-    const settings = loadSettings({ env: { RELAIS_EVIDENCE: 'trust', ...process.env } })
-    await runServer(settings, {
-      prepare: async (ground) => {
-        const done = await loadDemo(ground, new Date())
-        if (done === 'already something here')
-          say(`${settings.data} holds spaces already: the demonstration is not added to them.`)
-      },
-      welcome: async (server) => {
-        const link = await loginLink(server.ground, `admin@${settings.domain}`)
-        return `${await startText(server, settings)}
+  new Command('demo')
+    .description('start the server with a ready-made world, for trying out')
+    .action(async () => {
+      const settings = loadSettings({ env: { RELAIS_EVIDENCE: 'trust', ...process.env } })
+      await runServer(settings, {
+        prepare: async (ground) => {
+          const done = await loadDemo(ground, new Date())
+          if (done === 'already something here')
+            say(`${settings.data} holds spaces already: the demonstration is not added to them.`)
+        },
+        welcome: async (server) => {
+          const link = await loginLink(server.ground, `admin@${settings.domain}`)
+          return `${await startText(server, settings)}
 
   Three associations with their lists and their mail of the last months: ${settings.web.url}
   Write to one of their lists as one of their members:
@@ -30,6 +32,6 @@ export const demoCommand = () =>
     MAIL
   then read the archive, and every subscriber's copy in the outbox.
 ${link ? `\n  As administrator (once, within an hour): ${link}\n` : ''}`
-      },
+        },
+      })
     })
-  })

@@ -2,13 +2,13 @@ import { Command, Option } from 'commander'
 import { changeList } from '#lists/list-changes.ts'
 import { allLists, closeList, createList } from '#lists/lists.ts'
 import { ensureMembership, ensurePerson } from '#lists/people.ts'
-import { allPresets, type PresetName } from '#lists/presets.ts'
 import { policiesOf } from '#lists/policies.ts'
+import { allPresets, type PresetName } from '#lists/presets.ts'
 import { Refused } from '#lists/refused.ts'
 import { grantRole } from '#lists/roles.ts'
 import { spaceBySlug } from '#lists/spaces.ts'
 import { audienceSizes } from '#lists/subscriptions.ts'
-import { answer, columns, listNamed, onGround } from './ground.ts'
+import { answer, columns, listNamed, onData } from './answer.ts'
 
 const collect = (value: string, before: string[]) => [...before, value]
 
@@ -25,7 +25,7 @@ export const listCommand = () => {
     .option('--json')
     .description('make a list')
     .action(async (address: string, options) =>
-      onGround(async ({ db, settings }) => {
+      onData(async ({ db, settings }) => {
         const made = await db.transaction(async (tx) => {
           const space = await spaceBySlug(tx, options.space)
           if (!space) throw new Refused(`there is no space "${options.space}"`)
@@ -59,7 +59,7 @@ export const listCommand = () => {
     .option('--json')
     .description('a list and its settings')
     .action(async (address: string | undefined, options) =>
-      onGround(async ({ db }) => {
+      onData(async ({ db }) => {
         if (address === undefined) {
           const lists = await allLists(db)
           answer(lists, options, () => columns(lists.map((l) => [l.address, l.title, l.space.slug])))
@@ -68,7 +68,9 @@ export const listCommand = () => {
         const found = await listNamed(db, address)
         const acts = ['post', 'archive', 'subscribe'] as const
         const policies = await Promise.all(acts.map((act) => policiesOf(db, [found.id], act)))
-        const presets = Object.fromEntries(acts.map((act, i) => [act, policies[i]!.get(found.id)?.preset ?? 'own rules']))
+        const presets = Object.fromEntries(
+          acts.map((act, i) => [act, policies[i]!.get(found.id)?.preset ?? 'own rules']),
+        )
         const subscribers = (await audienceSizes(db, [found.id])).get(found.id) ?? 0
         answer({ ...found, policies: presets, subscribers }, options, () =>
           columns([
@@ -85,10 +87,13 @@ export const listCommand = () => {
   list
     .command('set')
     .argument('<address>')
-    .argument('<changes...>', 'KEY=VALUE: delivery, tag, footer, reply-to, from, max-bytes, title, description, post, archive, subscribe…')
+    .argument(
+      '<changes...>',
+      'KEY=VALUE: delivery, tag, footer, reply-to, from, max-bytes, title, description, post, archive, subscribe…',
+    )
     .description('change settings and policies')
     .action(async (address: string, changes: string[]) =>
-      onGround(async ({ db }) => {
+      onData(async ({ db }) => {
         await db.transaction(async (tx) => {
           const found = await listNamed(tx, address)
           for (const change of changes) {
@@ -104,7 +109,7 @@ export const listCommand = () => {
     .argument('<address>')
     .description('close a list: it takes no mail any more; its archive stays')
     .action(async (address: string) =>
-      onGround(async ({ db }) => {
+      onData(async ({ db }) => {
         await db.transaction(async (tx) => await closeList(tx, (await listNamed(tx, address)).id))
       }),
     )

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
 import { messagesById, openRawById } from '#archive/by-message-id.ts'
 import { Refused } from '#lists/refused.ts'
-import { answer, columns, onGround } from './ground.ts'
+import { answer, columns, onData } from './answer.ts'
 
 export const messageCommand = () =>
   new Command('message')
@@ -11,7 +11,7 @@ export const messageCommand = () =>
     .option('--json')
     .description('an archived message')
     .action(async (id: string, options) =>
-      onGround(async ({ db, blobs }) => {
+      onData(async ({ db, blobs }) => {
         const messageId = id.replace(/^<|>$/g, '')
         if (options.raw) {
           const raw = await openRawById(db, blobs, messageId)

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
 import { Refused } from '#lists/refused.ts'
 import { clearOutbox, listOutbox, outboxMail } from '#mta/out/outbox.ts'
-import { answer, columns, onGround, say } from './ground.ts'
+import { answer, columns, onData, say } from './answer.ts'
 
 export const outboxCommand = () => {
   const outbox = new Command('outbox').description('mail kept instead of sent, while no relay is set')
@@ -13,10 +13,20 @@ export const outboxCommand = () => {
     .option('--limit <n>', 'the newest so many', Number, 50)
     .description('what is kept, newest first')
     .action(async (options) =>
-      onGround(async ({ db }) => {
-        const rows = await listOutbox(db, { limit: options.limit, ...(options.search && { search: options.search }) })
+      onData(async ({ db }) => {
+        const rows = await listOutbox(db, {
+          limit: options.limit,
+          ...(options.search && { search: options.search }),
+        })
         answer(rows, options, () =>
-          columns(rows.map((r) => [String(r.id), r.createdAt.toISOString().slice(0, 19), r.recipients.join(' ').slice(0, 60), r.subject])),
+          columns(
+            rows.map((r) => [
+              String(r.id),
+              r.createdAt.toISOString().slice(0, 19),
+              r.recipients.join(' ').slice(0, 60),
+              r.subject,
+            ]),
+          ),
         )
       }),
     )
@@ -25,7 +35,7 @@ export const outboxCommand = () => {
     .argument('<id>')
     .description('one mail, as it would have left')
     .action(async (id: string) =>
-      onGround(async ({ db, blobs }) => {
+      onData(async ({ db, blobs }) => {
         const mail = /^\d{1,15}$/.test(id) ? await outboxMail(db, blobs, Number(id)) : undefined
         if (!mail) throw new Refused(`no mail ${id} in the outbox`)
         await pipeline(mail.stream, process.stdout, { end: false })
@@ -34,6 +44,6 @@ export const outboxCommand = () => {
   outbox
     .command('clear')
     .description('forget all of it')
-    .action(async () => onGround(async ({ db }) => say(`${await clearOutbox(db)} mails forgotten`)))
+    .action(async () => onData(async ({ db }) => say(`${await clearOutbox(db)} mails forgotten`)))
   return outbox
 }

@@ -6,7 +6,7 @@ import { Refused } from '#lists/refused.ts'
 import { queueState } from '#mta/out/figures.ts'
 import { retryDelivery } from '#mta/out/queue.ts'
 import { listSetAside, retrySetAside } from '#store/set-aside.ts'
-import { answer, columns, onGround, say } from './ground.ts'
+import { answer, columns, onData, say } from './answer.ts'
 
 function numbered(id: string): number {
   if (!/^\d{1,15}$/.test(id)) throw new Refused(`"${id}" is not a number of the queue`)
@@ -14,7 +14,7 @@ function numbered(id: string): number {
 }
 
 async function decide(id: string, what: Decision, note?: string): Promise<void> {
-  await onGround(async ({ db }) => {
+  await onData(async ({ db }) => {
     const outcome = await decideHeld(db, numbered(id), { what, via: 'command', ...(note && { note }) })
     if (outcome === 'unknown') throw new Refused(`nothing in the queue has the number ${id}`)
     if (outcome === 'decided-before') throw new Refused(`${id} does not wait for a decision (any more)`)
@@ -29,11 +29,13 @@ export const queueCommand = () => {
     .option('--json')
     .description('held posts and why, what waits to be sent, work that keeps failing')
     .action(async (options) =>
-      onGround(async ({ db, blobs }) => {
+      onData(async ({ db, blobs }) => {
         const waiting = await waitingPosts(db, 500)
         const posts = await Promise.all(
           waiting.map(async ({ blob, ...post }) => {
-            const stored = { ...post, id: post.arrivalId, blob } as unknown as Parameters<typeof openOriginal>[2]
+            const stored = { ...post, id: post.arrivalId, blob } as unknown as Parameters<
+              typeof openOriginal
+            >[2]
             const { header } = await openOriginal(db, blobs, stored)
             return {
               id: post.id,
@@ -53,9 +55,20 @@ export const queueCommand = () => {
           [
             posts.length === 0
               ? 'No post waits.'
-              : columns(posts.map((p) => [String(p.id), p.state, p.list, p.from, p.subject.slice(0, 60), p.reasons.join(', ')])),
+              : columns(
+                  posts.map((p) => [
+                    String(p.id),
+                    p.state,
+                    p.list,
+                    p.from,
+                    p.subject.slice(0, 60),
+                    p.reasons.join(', '),
+                  ]),
+                ),
             `To send: ${JSON.stringify(deliveries)}`,
-            ...setAside.map((s) => `Set aside ${s.id}: ${s.job} after ${s.tries} tries: ${s.error.split('\n')[0]}`),
+            ...setAside.map(
+              (s) => `Set aside ${s.id}: ${s.job} after ${s.tries} tries: ${s.error.split('\n')[0]}`,
+            ),
           ].join('\n'),
         )
       }),
@@ -76,9 +89,10 @@ export const queueCommand = () => {
     .argument('[id]', 'work set aside; without it, every delivery that waits is tried now')
     .description('try again now')
     .action(async (id: string | undefined) =>
-      onGround(async ({ db }) => {
+      onData(async ({ db }) => {
         if (id === undefined) return say(`${await retryDelivery(db, 'all waiting')} deliveries are due now`)
-        if (!(await retrySetAside(db, numbered(id)))) throw new Refused(`no work set aside has the number ${id}`)
+        if (!(await retrySetAside(db, numbered(id))))
+          throw new Refused(`no work set aside has the number ${id}`)
         say('it will be tried again')
       }),
     )

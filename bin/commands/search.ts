@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { textsOf } from '#archive/browse.ts'
+import { allLists } from '#lists/lists.ts'
 import { personByAddress } from '#lists/people.ts'
 import { Refused } from '#lists/refused.ts'
 import { readableLists } from '#lists/rights.ts'
-import { allLists } from '#lists/lists.ts'
 import { search } from '#search/postgres.ts'
-import { answer, listNamed, onGround } from './ground.ts'
+import { answer, listNamed, onData } from './answer.ts'
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('a whole number')
@@ -21,19 +22,24 @@ export const searchCommand = () =>
     .option('--json')
     .description('search the archives')
     .action(async (query: string, options) =>
-      onGround(async ({ db, texts, platform }) => {
+      onData(async ({ db, blobs, platform }) => {
         const person = options.as && (await personByAddress(db, options.as.toLowerCase()))
         if (options.as && !person) throw new Refused(`nobody has the address ${options.as}`)
         const readable = person ? await readableLists(db, person.id) : (await allLists(db)).map((l) => l.id)
         const only = options.list && (await listNamed(db, options.list)).id
         const lists = only ? readable.filter((id) => id === only) : readable
         const { sort, limit } = options
-        const found = await search(db, { query, lists, sort, limit, offset: 0 }, texts)
+        const found = await search(db, { query, lists, sort, limit, offset: 0 }, (reader, ids) =>
+          textsOf(reader, blobs, ids),
+        )
         const hits = found.hits.map((hit) => ({ ...hit, url: `${platform.webUrl}${hit.url}` }))
         answer({ total: found.total, hits }, options, () =>
           [
             `${found.total} found`,
-            ...hits.map((h) => `\n${h.date.toISOString().slice(0, 10)}  ${h.subject}\n            ${h.from}, ${h.list}\n            ${h.url}`),
+            ...hits.map(
+              (h) =>
+                `\n${h.date.toISOString().slice(0, 10)}  ${h.subject}\n            ${h.from}, ${h.list}\n            ${h.url}`,
+            ),
           ].join('\n'),
         )
       }),

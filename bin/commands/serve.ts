@@ -2,9 +2,9 @@ import { Command } from 'commander'
 import { loadSettings, type Settings } from '#config/settings.ts'
 import { loginLink } from '#lists/login.ts'
 import { openLog } from '#store/log.ts'
-import type { Ground } from '../program.ts'
+import type { Ground } from '../ground.ts'
 import { type Server, serve } from '../serve.ts'
-import { say } from './ground.ts'
+import { say } from './answer.ts'
 
 /** Runs the server until it is told to stop. */
 export async function runServer(
@@ -15,7 +15,6 @@ export async function runServer(
   },
 ): Promise<void> {
   const log = openLog()
-  let server: Server | undefined
   const onLost = (error: Error) => {
     log.fatal({ err: error }, 'PostgreSQL has stopped: Relais stops too, to be started again')
     process.exit(1)
@@ -30,7 +29,7 @@ export async function runServer(
     process.on('SIGTERM', stop)
     process.on('SIGINT', stop)
   })
-  server = await serve(settings, log, { onLost, ...(options.prepare && { prepare: options.prepare }) })
+  const server = await serve(settings, log, { onLost, ...(options.prepare && { prepare: options.prepare }) })
   say(await options.welcome(server))
   await stopped
   await server.stop()
@@ -51,7 +50,10 @@ export async function startText(server: Server, settings: Settings): Promise<str
   if (settings.relay.kind === 'outbox')
     lines.push(`  Outgoing mail is kept, not sent: read it at ${web}/outbox (no relay is set: RELAIS_RELAY)`)
   if (settings.evidence === 'trust')
-    lines.push('', '  RELAIS_EVIDENCE=trust: programs on this machine are believed about who sends. Never use this in public.')
+    lines.push(
+      '',
+      '  RELAIS_EVIDENCE=trust: programs on this machine are believed about who sends. Never use this in public.',
+    )
   return lines.join('\n')
 }
 

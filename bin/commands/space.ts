@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { allSpaces, createSpace } from '#lists/spaces.ts'
-import { answer, columns, onGround } from './ground.ts'
+import { answer, columns, onData } from './answer.ts'
 
 export const spaceCommand = () => {
   const space = new Command('space').description("associations' spaces")
@@ -10,11 +10,14 @@ export const spaceCommand = () => {
     .requiredOption('--name <name>')
     .addOption(new Option('--kind <kind>').choices(['association', 'collective']).default('association'))
     .option('--description <text>')
-    .option('--domain <domain>', 'own domain of its lists (this command stands for the proof that it is theirs)')
+    .option(
+      '--domain <domain>',
+      'own domain of its lists (this command stands for the proof that it is theirs)',
+    )
     .option('--json')
     .description('make a space')
     .action(async (slug, options) =>
-      onGround(async ({ db }) => {
+      onData(async ({ db }) => {
         const made = await db.transaction((tx) => createSpace(tx, { slug, ...options }))
         answer(made, options, () => `space ${made.slug} made`)
       }),
@@ -24,7 +27,7 @@ export const spaceCommand = () => {
     .option('--json')
     .description('the spaces there are')
     .action(async (options) =>
-      onGround(async ({ db }) => {
+      onData(async ({ db }) => {
         const spaces = await allSpaces(db)
         answer(spaces, options, () => columns(spaces.map((s) => [s.slug, s.name, s.domain ?? ''])))
       }),

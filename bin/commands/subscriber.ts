@@ -4,8 +4,14 @@ import { note } from '#lists/audit.ts'
 import { personByAddress } from '#lists/people.ts'
 import { Refused } from '#lists/refused.ts'
 import { readSubscriberFile } from '#lists/subscriber-file.ts'
-import { importSubscribers, type Mode, removeSubscriber, subscribe, subscribers } from '#lists/subscriptions.ts'
-import { answer, columns, listNamed, onGround, say } from './ground.ts'
+import {
+  importSubscribers,
+  type Mode,
+  removeSubscriber,
+  subscribe,
+  subscribers,
+} from '#lists/subscriptions.ts'
+import { answer, columns, listNamed, onData, say } from './answer.ts'
 
 const modes: readonly Mode[] = ['each', 'digest', 'digest-plain', 'titles', 'notices', 'none']
 
@@ -19,16 +25,27 @@ export const subscriberCommand = () => {
     .addOption(new Option('--mode <mode>').choices([...modes]))
     .description('put somebody on a list')
     .action(async (listAddress: string, address: string, options) =>
-      onGround(async ({ db }) => {
+      onData(async ({ db }) => {
         const outcome = await db.transaction(async (tx) => {
           const list = await listNamed(tx, listAddress)
-          const made = await subscribe(tx, list, { address, ...options, source: 'added', evidence: 'session' })
+          const made = await subscribe(tx, list, {
+            address,
+            ...options,
+            source: 'added',
+            evidence: 'session',
+          })
           await note(tx, { act: 'add', via: 'command', listId: list.id, subjectPerson: made.person.id })
           return made.outcome
         })
         if (outcome === 'left-before')
-          throw new Refused(`${address} left ${listAddress}: only they can come back, by writing to its -subscribe address`)
-        say(outcome === 'already' ? `${address} is on ${listAddress} already` : `${address} is on ${listAddress}`)
+          throw new Refused(
+            `${address} left ${listAddress}: only they can come back, by writing to its -subscribe address`,
+          )
+        say(
+          outcome === 'already'
+            ? `${address} is on ${listAddress} already`
+            : `${address} is on ${listAddress}`,
+        )
       }),
     )
   subscriber
@@ -38,7 +55,7 @@ export const subscriberCommand = () => {
     .option('--json')
     .description('put many people on a list; no mail is sent')
     .action(async (listAddress: string, file: string, options) =>
-      onGround(async ({ db }) => {
+      onData(async ({ db }) => {
         const people = await readSubscriberFile(file === '-' ? process.stdin : createReadStream(file))
         const result = await db.transaction(async (tx) => {
           const list = await listNamed(tx, listAddress)
@@ -62,9 +79,11 @@ export const subscriberCommand = () => {
     .option('--json')
     .description('who is on a list')
     .action(async (listAddress: string, options) =>
-      onGround(async ({ db }) => {
+      onData(async ({ db }) => {
         const people = await subscribers(db, (await listNamed(db, listAddress)).id)
-        answer(people, options, () => columns(people.map((p) => [p.address, p.name, p.mode, p.paused ? 'paused' : ''])))
+        answer(people, options, () =>
+          columns(people.map((p) => [p.address, p.name, p.mode, p.paused ? 'paused' : ''])),
+        )
       }),
     )
   subscriber
@@ -73,7 +92,7 @@ export const subscriberCommand = () => {
     .argument('<address>')
     .description('take somebody off a list')
     .action(async (listAddress: string, address: string) =>
-      onGround(async ({ db }) => {
+      onData(async ({ db }) => {
         await db.transaction(async (tx) => {
           const list = await listNamed(tx, listAddress)
           const person = await personByAddress(tx, address.toLowerCase())

@@ -3,7 +3,7 @@ import { messagesById } from '#archive/by-message-id.ts'
 import { tracePosts } from '#lists/posts.ts'
 import { Refused } from '#lists/refused.ts'
 import { traceDeliveries } from '#mta/out/figures.ts'
-import { answer, columns, onGround } from './ground.ts'
+import { answer, columns, onData } from './answer.ts'
 
 export const traceCommand = () =>
   new Command('trace')
@@ -11,7 +11,7 @@ export const traceCommand = () =>
     .option('--json')
     .description('what became of a message: each list, each copy')
     .action(async (id: string, options) =>
-      onGround(async ({ db }) => {
+      onData(async ({ db }) => {
         const messageId = id.replace(/^<|>$/g, '')
         const posts = await tracePosts(db, messageId)
         const archived = await messagesById(db, messageId)
@@ -21,7 +21,12 @@ export const traceCommand = () =>
         answer({ posts, archived, deliveries }, options, () =>
           [
             columns(
-              posts.map((p) => [p.receivedAt.toISOString(), p.list, p.state, p.reasons.map((r) => r.reason).join(', ')]),
+              posts.map((p) => [
+                p.receivedAt.toISOString(),
+                p.list,
+                p.state,
+                p.reasons.map((r) => r.reason).join(', '),
+              ]),
             ),
             columns(deliveries.map((d) => [d.recipient, d.state, String(d.tries), d.reply ?? ''])),
           ].join('\n'),

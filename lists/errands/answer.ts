@@ -44,8 +44,13 @@ interface Answered {
   readonly words: string
 }
 
-async function confirmPost(tx: Tx, site: Site, asked: Asked, { token, list, words }: Answered): Promise<string> {
-  const arrivalId = token.detail['arrivalId'] as number
+async function confirmPost(
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  { token, list, words }: Answered,
+): Promise<string> {
+  const arrivalId = token.detail.arrivalId as number
   const arrival = await arrivalById(tx, arrivalId)
   if (!arrival || !(await spend(tx, token.id))) return 'used already'
   if (saysNo(words)) {
@@ -58,15 +63,24 @@ async function confirmPost(tx: Tx, site: Site, asked: Asked, { token, list, word
   }
   const name = parseMailboxes(asked.original.header.first('From') ?? '')[0]?.name ?? ''
   const person = await ensurePerson(tx, { address: token.address, name, verified: 'verified' })
-  await rememberIdentities(tx, { from: token.address, personId: person.id, identities: arrival.evidence.identities })
+  await rememberIdentities(tx, {
+    from: token.address,
+    personId: person.id,
+    identities: arrival.evidence.identities,
+  })
   await confirmArrival(tx, arrivalId)
   await moveConfirming(tx, arrivalId, 'new')
   await addJob(tx, 'arrival', { id: arrivalId })
   return 'confirmed'
 }
 
-async function confirmAct(tx: Tx, site: Site, asked: Asked, { token, list, words }: Answered): Promise<string> {
-  const act = token.detail['act'] as 'join' | 'leave' | 'repost'
+async function confirmAct(
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  { token, list, words }: Answered,
+): Promise<string> {
+  const act = token.detail.act as 'join' | 'leave' | 'repost'
   if (act === 'repost') {
     if (!saysYes(words) || !(await spend(tx, token.id))) return 'not a yes'
     return await repost(tx, token, list)
@@ -74,7 +88,8 @@ async function confirmAct(tx: Tx, site: Site, asked: Asked, { token, list, words
   if (saysNo(words)) return (await spend(tx, token.id)) ? 'declined' : 'used already'
   if (!(await spend(tx, token.id))) return 'used already'
   const to = token.address
-  if (act === 'join') return await joinNow(tx, site, asked, list, { to, name: String(token.detail['name'] ?? '') })
+  if (act === 'join')
+    return await joinNow(tx, site, asked, list, { to, name: String(token.detail.name ?? '') })
   const person = await personByAddress(tx, to)
   if (!person || !(await leave(tx, list.id, person.id, 'confirmed')))
     return await answerAbout(tx, site, asked, list, { name: 'not-on-list', to })
@@ -106,7 +121,7 @@ async function askWhetherMeantForList(
 }
 
 async function repost(tx: Tx, token: Token, list: List): Promise<string> {
-  const arrivalId = token.detail['arrivalId'] as number
+  const arrivalId = token.detail.arrivalId as number
   const author = await personByAddress(tx, token.address)
   await confirmArrival(tx, arrivalId)
   await insertPosts(tx, [

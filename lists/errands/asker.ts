@@ -14,7 +14,12 @@ export function askerOf({ arrival, original }: Asked): string | undefined {
 }
 
 /** Counts an answer of a kind against the asker's day. */
-export async function mayAnswerAsker(tx: Tx, address: string, kind: string, evidence: Evidence): Promise<boolean> {
+export async function mayAnswerAsker(
+  tx: Tx,
+  address: string,
+  kind: string,
+  evidence: Evidence,
+): Promise<boolean> {
   const proved = atLeast(evidence.level, 'spf-aligned') ? 'proved' : 'unproved'
   return (await mayAnswer(tx, address, `${kind}-${proved}`, perDay[proved])) === 'answer'
 }

@@ -21,7 +21,8 @@ export const join: Run<'subscribe' | 'request'> = async (tx, site, asked) => {
   const list = await listById(tx, asked.errand.intent.listId)
   if (!to || !list) return 'not answered'
   const { evidence } = asked.arrival
-  if (!atLeast(evidence.level, 'aligned')) return await confirmAct(tx, site, asked, list, { what: 'join', to })
+  if (!atLeast(evidence.level, 'aligned'))
+    return await confirmAct(tx, site, asked, list, { what: 'join', to })
   const name = parseMailboxes(asked.original.header.first('From') ?? '')[0]?.name ?? ''
   return await joinNow(tx, site, asked, list, { to, name })
 }
@@ -39,11 +40,19 @@ export async function joinNow(
   if (person && (await isOn(tx, list.id, person.id)))
     return await answerAbout(tx, site, asked, list, { name: 'already-on-list', to })
   const rules = (await policiesOf(tx, [list.id], 'subscribe')).get(list.id)?.rules ?? []
-  const standing = (await standings(tx, person && { id: person.id, address: to }, [{ id: list.id, rules }])).get(list.id)!
+  const standing = (
+    await standings(tx, person && { id: person.id, address: to }, [{ id: list.id, rules }])
+  ).get(list.id)!
   const { outcome } = decide(
     rules,
     { ...standing, address: to },
-    { evidence: evidence.level, sizeBytes: 0, hasAttachment: false, firstPost: false, at: arrival.receivedAt },
+    {
+      evidence: evidence.level,
+      sizeBytes: 0,
+      hasAttachment: false,
+      firstPost: false,
+      at: arrival.receivedAt,
+    },
   )
   switch (outcome) {
     case 'accept':

@@ -16,7 +16,12 @@ export async function answerAbout(
   site: Site,
   asked: Asked,
   list: List,
-  mail: { readonly name: MailName; readonly to: string; readonly fromAddress?: string; readonly sentences?: Record<string, string> },
+  mail: {
+    readonly name: MailName
+    readonly to: string
+    readonly fromAddress?: string
+    readonly sentences?: Record<string, string>
+  },
 ): Promise<string> {
   const { arrival, errand } = asked
   if (!(await mayAnswerAsker(tx, mail.to, mail.name, arrival.evidence))) return `${mail.name}: silent`

@@ -1,5 +1,5 @@
-import { listById } from '../lists.ts'
 import { addNotice } from '#mta/out/notices.ts'
+import { listById } from '../lists.ts'
 import { ownerAddresses } from '../roles.ts'
 import type { Run } from './table.ts'
 
@@ -9,7 +9,9 @@ export const ownersMail: Run<'owner' | 'postmaster'> = async (tx, site, asked) =
   const list = 'listId' in errand.intent ? await listById(tx, errand.intent.listId) : undefined
   // A bounce of what we pass on would come back here: it stops (RFC 5321 §6.3).
   if (original.header.all('X-Loop').some((v) => v.trim().toLowerCase() === errand.recipient)) return 'loop'
-  const owners = (await ownerAddresses(tx, list?.id)).filter((owner) => owner.toLowerCase() !== errand.recipient)
+  const owners = (await ownerAddresses(tx, list?.id)).filter(
+    (owner) => owner.toLowerCase() !== errand.recipient,
+  )
   const at = new Date(arrival.receivedAt).toUTCString().replace('GMT', '+0000')
   for (const owner of owners)
     await addNotice(tx, {

@@ -46,12 +46,14 @@ const table: Table = {
 /** Runs one errand, once. */
 export async function runErrand(site: Site, asked: Asked): Promise<void> {
   const run = (table as unknown as Record<string, Run<never> | undefined>)[asked.errand.intent.kind]
-  await site.db.transaction(async (tx) => {
-    const outcome = run ? await run(tx, site, asked as never) : 'ignored'
-    if (!(await finishErrand(tx, asked.errand.id, outcome))) throw new AlreadyDone()
-  }).catch((error) => {
-    if (!(error instanceof AlreadyDone)) throw error
-  })
+  await site.db
+    .transaction(async (tx) => {
+      const outcome = run ? await run(tx, site, asked as never) : 'ignored'
+      if (!(await finishErrand(tx, asked.errand.id, outcome))) throw new AlreadyDone()
+    })
+    .catch((error) => {
+      if (!(error instanceof AlreadyDone)) throw error
+    })
 }
 
 /** Another run did it meanwhile: ours is rolled back. */

@@ -13,7 +13,7 @@ function asPlainText(header: Header, text: string, context: HandlerContext): Buf
   if (!/^text\/plain\s*(;|$)/i.test(type)) return undefined
   if (header.all('Content-Type').length > 1) return undefined
   const encoding = (header.first('Content-Transfer-Encoding') ?? '7bit').trim().toLowerCase()
-  const charset = (libmime.parseHeaderValue(type).params['charset'] ?? 'us-ascii').toLowerCase()
+  const charset = (libmime.parseHeaderValue(type).params.charset ?? 'us-ascii').toLowerCase()
   if (charset === 'us-ascii' ? !asciiOnly.test(text) : !iconv.encodingExists(charset)) return undefined
   const lines = `${context.endsWithNewline ? '' : '\n'}\n${text}\n`.replaceAll('\n', '\r\n')
   const bytes = charset === 'us-ascii' ? Buffer.from(lines, 'latin1') : iconv.encode(lines, charset)
@@ -24,7 +24,8 @@ function asPlainText(header: Header, text: string, context: HandlerContext): Buf
     return Buffer.from(qp.wrap(qp.encode(bytes)), 'latin1')
   }
   if (encoding === '8bit' || encoding === 'binary') return bytes
-  if (encoding === '7bit' || encoding === '') return asciiOnly.test(bytes.toString('latin1')) ? bytes : undefined
+  if (encoding === '7bit' || encoding === '')
+    return asciiOnly.test(bytes.toString('latin1')) ? bytes : undefined
   return undefined
 }
 
@@ -32,14 +33,18 @@ function asPlainText(header: Header, text: string, context: HandlerContext): Buf
 function asPart(draft: Draft, text: string, context: HandlerContext): Draft {
   const boundary = `relais-${createHash('sha256').update(`${context.arrival.id} ${context.list.address}`).digest('hex').slice(0, 32)}`
   const mimeFields = draft.header.names().filter((name) => /^content-/i.test(name))
-  const own = [...new Set(mimeFields.map((name) => name.toLowerCase()))].flatMap((name) => draft.header.raw(name))
+  const own = [...new Set(mimeFields.map((name) => name.toLowerCase()))].flatMap((name) =>
+    draft.header.raw(name),
+  )
   const fields = own.map((field) => field.toString('latin1').replace(/\r*\n|\r/g, '\r\n')).join('')
   const header = draft.header
     .without(...mimeFields, 'MIME-Version')
     .with('MIME-Version', { raw: '1.0' })
     .with('Content-Type', { raw: `multipart/mixed; boundary="${boundary}"` })
   const withEncoding = context.eightBit ? header.with('Content-Transfer-Encoding', { raw: '8bit' }) : header
-  const encoded = Buffer.from(text.replaceAll('\n', '\r\n'), 'utf8').toString('base64').replace(/.{76}/g, '$&\r\n')
+  const encoded = Buffer.from(text.replaceAll('\n', '\r\n'), 'utf8')
+    .toString('base64')
+    .replace(/.{76}/g, '$&\r\n')
   return {
     header: withEncoding,
     before: Buffer.concat([Buffer.from(`--${boundary}\r\n${fields}\r\n`, 'latin1'), draft.before]),

@@ -8,4 +8,11 @@ import { privateFields } from './private-fields.ts'
 import { subjectTag } from './subject-tag.ts'
 import { traceField } from './trace-field.ts'
 
-export const handlersInOrder: readonly Handler[] = [privateFields, missingFields, traceField, listFields, subjectTag, footer]
+export const handlersInOrder: readonly Handler[] = [
+  privateFields,
+  missingFields,
+  traceField,
+  listFields,
+  subjectTag,
+  footer,
+]

@@ -1,8 +1,8 @@
 // The order in which a message is judged. To add a rule: one file, one line here, one test file.
 import type { Rule } from '../judge.ts'
+import { author } from './author.ts'
 import { automatic } from './automatic.ts'
 import { duplicate } from './duplicate.ts'
-import { author } from './author.ts'
 import { loop } from './loop.ts'
 import { size } from './size.ts'
 import { whoMayPost } from './who-may-post.ts'

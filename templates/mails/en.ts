@@ -62,7 +62,7 @@ If it was not, do nothing: nothing changes.
 Relais, for {title}
 `,
   },
-  'left': {
+  left: {
     subject: 'You have left {list}',
     text: `Hello,
 
@@ -97,7 +97,7 @@ If it was not, do nothing: you will receive nothing else from us.
 Relais, for {title}
 `,
   },
-  'joined': {
+  joined: {
     subject: 'Welcome to {list}',
     text: `Hello,
 
@@ -153,7 +153,7 @@ To answer, answer this mail. The administrator of the platform can add this addr
 Relais, for {title}
 `,
   },
-  'help': {
+  help: {
     subject: 'How to use the list {list}',
     text: `Hello,
 
@@ -217,7 +217,7 @@ To talk to a person, write to postmaster@{domain}.
 Relais, for {platform}
 `,
   },
-  'login': {
+  login: {
     subject: 'Your sign-in to {platform}: {code}',
     text: `Hello,
 
@@ -238,5 +238,5 @@ Relais, for {platform}
 export const enReasons: Record<string, string> = {
   'policy-reject': 'only certain people write to it, and this address is not one of theirs.',
   'from-is-a-list': 'the address of a list cannot be the author’s.',
-  'other': 'the list does not accept it.',
+  other: 'the list does not accept it.',
 }

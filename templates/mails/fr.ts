@@ -61,7 +61,7 @@ Si ce n’est pas vous, ne faites rien : rien ne change.
 Relais, pour {title}
 `,
   },
-  'left': {
+  left: {
     subject: 'Vous avez quitté {list}',
     text: `Bonjour,
 
@@ -96,7 +96,7 @@ Si ce n’est pas vous, ne faites rien : vous ne recevrez rien d’autre de nou
 Relais, pour {title}
 `,
   },
-  'joined': {
+  joined: {
     subject: 'Bienvenue sur {list}',
     text: `Bonjour,
 
@@ -152,7 +152,7 @@ Pour lui répondre, répondez à ce mail. L’administrateur de la plateforme pe
 Relais, pour {title}
 `,
   },
-  'help': {
+  help: {
     subject: 'Comment utiliser la liste {list}',
     text: `Bonjour,
 
@@ -216,7 +216,7 @@ Pour parler à une personne, écrivez à postmaster@{domain}.
 Relais, pour {platform}
 `,
   },
-  'login': {
+  login: {
     subject: 'Votre connexion à {platform} : {code}',
     text: `Bonjour,
 
@@ -234,11 +234,13 @@ Relais, pour {platform}
 } as const
 
 export type MailName = keyof typeof fr
-export type MailSentences = { readonly [name in MailName]: { readonly subject: string; readonly text: string } }
+export type MailSentences = {
+  readonly [name in MailName]: { readonly subject: string; readonly text: string }
+}
 
 /** Why a message was not sent, after a colon. */
 export const frReasons = {
   'policy-reject': 'seules certaines personnes y écrivent, et cette adresse n’en fait pas partie.',
   'from-is-a-list': 'l’adresse d’une liste ne peut pas être celle de l’auteur.',
-  'other': 'la liste ne l’accepte pas.',
+  other: 'la liste ne l’accepte pas.',
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { judge } from '#lists/judge.ts'
-import { postPresets } from '#lists/presets.ts'
 import { stranger } from '#lists/policy.ts'
+import { postPresets } from '#lists/presets.ts'
 import { list, posting } from './posting.ts'
 
 const reasons = (change: Parameters<typeof posting>[0]) => {
@@ -12,7 +12,14 @@ const reasons = (change: Parameters<typeof posting>[0]) => {
 test('a proved subscriber posts to a discussion list', () => {
   const verdict = judge(posting())
   expect(verdict.action).toBe('accept')
-  expect(verdict.trace.map((t) => t.rule)).toEqual(['loop', 'automatic', 'duplicate', 'author', 'size', 'who-may-post'])
+  expect(verdict.trace.map((t) => t.rule)).toEqual([
+    'loop',
+    'automatic',
+    'duplicate',
+    'author',
+    'size',
+    'who-may-post',
+  ])
 })
 
 test('a subscriber whom nothing proves is asked to confirm', () => {
@@ -37,7 +44,9 @@ test.each([
 })
 
 test('a post that went through another list is none of a loop', () => {
-  expect(reasons({ fields: 'List-Id: Autre <autre.velo15.example>\nX-Loop: autre@velo15.example\n' })).toEqual(['accept'])
+  expect(
+    reasons({ fields: 'List-Id: Autre <autre.velo15.example>\nX-Loop: autre@velo15.example\n' }),
+  ).toEqual(['accept'])
 })
 
 test.each([
@@ -85,12 +94,9 @@ test('a post as large as the list allows passes; one byte more waits', () => {
 })
 
 test('every reason to hold is told', () => {
-  expect(reasons({ list: list({ maxBytes: 1024 }), fields: 'Precedence: bulk\n', standing: stranger })).toEqual([
-    'hold',
-    'automatic-notice',
-    'too-large',
-    'policy-hold',
-  ])
+  expect(
+    reasons({ list: list({ maxBytes: 1024 }), fields: 'Precedence: bulk\n', standing: stranger }),
+  ).toEqual(['hold', 'automatic-notice', 'too-large', 'policy-hold'])
 })
 
 test('only those who run an announcement list write to it', () => {

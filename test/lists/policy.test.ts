@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { type Circumstance, decide, type PolicyRule, rulesSchema, type Standing, stranger } from '#lists/policy.ts'
+import {
+  type Circumstance,
+  decide,
+  type PolicyRule,
+  rulesSchema,
+  type Standing,
+  stranger,
+} from '#lists/policy.ts'
 
 const noon: Circumstance = {
   evidence: 'aligned',
@@ -13,7 +20,12 @@ const ask = (rules: PolicyRule[], standing: Standing = anne, change: Partial<Cir
   decide(rules, standing, { ...noon, ...change }).outcome
 
 test('the first rule that matches decides', () => {
-  expect(ask([{ who: 'anyone', do: 'hold' }, { who: 'anyone', do: 'accept' }])).toBe('hold')
+  expect(
+    ask([
+      { who: 'anyone', do: 'hold' },
+      { who: 'anyone', do: 'accept' },
+    ]),
+  ).toBe('hold')
 })
 
 test('what no rule speaks of is refused', () => {

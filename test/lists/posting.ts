@@ -25,11 +25,26 @@ export function posting(change: Partial<Posting> & { fields?: string } = {}): Po
   const { fields = '', ...rest } = change
   return {
     list: list(),
-    header: header(`From: Anne Martin <anne@orange.example>\nTo: bureau@velo15.example\nSubject: Bonjour\n${fields}`),
+    header: header(
+      `From: Anne Martin <anne@orange.example>\nTo: bureau@velo15.example\nSubject: Bonjour\n${fields}`,
+    ),
     sizeBytes: 5000,
     mailFrom: 'anne@orange.example',
-    evidence: { level: 'spf-aligned', from: 'anne@orange.example', identities: ['anne@orange.example'], detail: {} },
-    standing: { personId: 7, address: 'anne@orange.example', subscriber: true, roles: [], memberOf: [], inGroups: [], inLists: [] },
+    evidence: {
+      level: 'spf-aligned',
+      from: 'anne@orange.example',
+      identities: ['anne@orange.example'],
+      detail: {},
+    },
+    standing: {
+      personId: 7,
+      address: 'anne@orange.example',
+      subscriber: true,
+      roles: [],
+      memberOf: [],
+      inGroups: [],
+      inLists: [],
+    },
     policy: postPresets.discussion,
     firstPost: false,
     earlier: 'none',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { seal, unseal } from '#lists/seal.ts'
 import type { Settings } from '#config/settings.ts'
+import { seal, unseal } from '#lists/seal.ts'
 import { openSecrets } from '#store/secrets.ts'
 
 const secretsOf = (secret: string) => openSecrets({ secret } as Settings)

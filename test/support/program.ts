@@ -47,8 +47,8 @@ export async function startProgram(
   const [smtp, lmtp, web] = (await freePorts(3)) as [number, number, number]
   const data = options.data ?? (await temporaryFolder())
   const env = {
-    PATH: process.env['PATH'],
-    HOME: process.env['HOME'],
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
     RELAIS_DATA: data,
     RELAIS_DOMAIN: 'relais.example',
     RELAIS_SMTP_PORT: String(smtp),
@@ -60,7 +60,11 @@ export async function startProgram(
   let child: ChildProcess
 
   async function start(): Promise<void> {
-    const mine = spawn(process.execPath, [entry, options.command ?? 'serve'], { cwd: data, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const mine = spawn(process.execPath, [entry, options.command ?? 'serve'], {
+      cwd: data,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     child = mine
     const from = said.length
     mine.stdout.on('data', (chunk) => {

@@ -40,11 +40,13 @@ const draftOf = (fields: string): Draft => ({
   before: Buffer.alloc(0),
   after: Buffer.alloc(0),
 })
-const apply = (handler: Handler, fields: string, ctx = context()) => handler.apply(draftOf(fields), ctx).header
+const apply = (handler: Handler, fields: string, ctx = context()) =>
+  handler.apply(draftOf(fields), ctx).header
 const whole = (draft: Draft, body: Buffer) =>
   Buffer.concat([draft.header.bytes(), Buffer.from('\r\n'), draft.before, body, draft.after])
 
-const ordinary = 'From: Anne Martin <anne@orange.example>\nTo: bureau@velo15.example\nSubject: Bonjour\nMessage-ID: <1@orange.example>\nDate: Tue, 3 Nov 2026 21:14:00 +0100\n'
+const ordinary =
+  'From: Anne Martin <anne@orange.example>\nTo: bureau@velo15.example\nSubject: Bonjour\nMessage-ID: <1@orange.example>\nDate: Tue, 3 Nov 2026 21:14:00 +0100\n'
 
 test('a new list adds its own fields and changes no other', () => {
   const made = handlersInOrder.reduce((draft, handler) => handler.apply(draft, context()), draftOf(ordinary))
@@ -77,14 +79,20 @@ test('a list that takes no post from its readers says NO', () => {
 })
 
 test("another list's fields are replaced, its List-Id kept aside", () => {
-  const header = apply(listFields, `${ordinary}List-Id: Autre <autre.example>\nList-Unsubscribe: <mailto:x@autre.example>\n`)
+  const header = apply(
+    listFields,
+    `${ordinary}List-Id: Autre <autre.example>\nList-Unsubscribe: <mailto:x@autre.example>\n`,
+  )
   expect(header.all('List-Id')).toEqual(['"Bureau" <bureau.velo15.example>'])
   expect(header.first('X-Original-List-Id')).toBe('Autre <autre.example>')
   expect(header.has('List-Unsubscribe')).toBe(false)
 })
 
 test('secrets and requests for receipts leave with no copy', () => {
-  const header = apply(privateFields, `${ordinary}Approved: motdepasse\nBcc: cachee@orange.example\nDisposition-Notification-To: anne@orange.example\n`)
+  const header = apply(
+    privateFields,
+    `${ordinary}Approved: motdepasse\nBcc: cachee@orange.example\nDisposition-Notification-To: anne@orange.example\n`,
+  )
   for (const name of ['Approved', 'Bcc', 'Disposition-Notification-To']) expect(header.has(name)).toBe(false)
   expect(header.bytes()).toEqual(crlf(ordinary))
 })
@@ -92,7 +100,9 @@ test('secrets and requests for receipts leave with no copy', () => {
 test('our Received field is on top', () => {
   const text = apply(traceField, ordinary).bytes().toString('latin1')
   expect(text).toMatch(/^Received: from mx\.orange\.example \(\[192\.0\.2\.1\]\)/)
-  expect(text.replace(/\r\n\s+/g, ' ')).toContain('by relais.example (Relais) with ESMTPS id 42 for <bureau@velo15.example>; Tue, 03 Nov 2026 20:14:00 +0000')
+  expect(text.replace(/\r\n\s+/g, ' ')).toContain(
+    'by relais.example (Relais) with ESMTPS id 42 for <bureau@velo15.example>; Tue, 03 Nov 2026 20:14:00 +0000',
+  )
 })
 
 test('a hostile HELO cannot write into our Received field', () => {
@@ -126,9 +136,7 @@ test('a footer goes under a lone text in its own charset, and the text stays byt
   const body = crlf('Voilà.\n')
   const draft = footer.apply(draftOf(ordinary + utf8), context({ footer: note }, { eightBit: true }))
   expect(draft.header.bytes()).toEqual(crlf(ordinary + utf8))
-  expect(whole(draft, body).toString('utf8')).toBe(
-    `${crlf(ordinary + utf8)}\r\nVoilà.\r\n\r\n${note}\r\n`,
-  )
+  expect(whole(draft, body).toString('utf8')).toBe(`${crlf(ordinary + utf8)}\r\nVoilà.\r\n\r\n${note}\r\n`)
 })
 
 test('a footer under quoted-printable is quoted-printable', async () => {
@@ -140,9 +148,19 @@ test('a footer under quoted-printable is quoted-printable', async () => {
 })
 
 test.each([
-  ['base64', 'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n', 'Vm9pbMOgLg==\n', 'Voilà.'],
+  [
+    'base64',
+    'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n',
+    'Vm9pbMOgLg==\n',
+    'Voilà.',
+  ],
   ['us-ascii, which has no accents', 'Content-Type: text/plain\n', 'Voila.\n', 'Voila.'],
-  ['a charset without such letters', 'Content-Type: text/plain; charset=koi8-r\nContent-Transfer-Encoding: 8bit\n', 'Voila.\n', 'Voila.'],
+  [
+    'a charset without such letters',
+    'Content-Type: text/plain; charset=koi8-r\nContent-Transfer-Encoding: 8bit\n',
+    'Voila.\n',
+    'Voila.',
+  ],
 ])('a footer is a part of its own where the text cannot take it: %s', async (_, fields, body, text) => {
   const draft = footer.apply(draftOf(ordinary + fields), context({ footer: note }))
   const mail = await simpleParser(whole(draft, crlf(body)))
@@ -153,11 +171,13 @@ test.each([
 })
 
 test('a signed message is wrapped whole: what was signed is untouched', () => {
-  const body = crlf('--b\nContent-Type: text/plain\n\nVoila.\n--b\nContent-Type: application/pgp-signature\n\nxxx\n--b--\n')
+  const body = crlf(
+    '--b\nContent-Type: text/plain\n\nVoila.\n--b\nContent-Type: application/pgp-signature\n\nxxx\n--b--\n',
+  )
   const fields = 'Content-Type: multipart/signed; boundary=b;\n protocol="application/pgp-signature"\n'
   const draft = footer.apply(draftOf(ordinary + fields), context({ footer: note }))
   const mail = whole(draft, body).toString('latin1')
-  expect(mail).toContain(crlf(fields).toString('latin1') + '\r\n' + body.toString('latin1'))
+  expect(mail).toContain(`${crlf(fields).toString('latin1')}\r\n${body.toString('latin1')}`)
   expect(draft.header.all('Content-Type')).toHaveLength(1)
 })
 
@@ -193,7 +213,9 @@ test('with answers to the list the author is in Cc, once', () => {
   expect(asList(ordinary, { replyTo: 'list' }).first('Cc')).toContain('anne@orange.example')
   expect(asList(ordinary, { replyTo: 'list' }).first('Reply-To')).toBe('bureau@velo15.example')
   const already = `${ordinary}Cc: Anne <ANNE@orange.example>, paul@free.example\n`
-  expect(asList(already, { replyTo: 'list' }).all('Cc')).toEqual(['Anne <ANNE@orange.example>, paul@free.example'])
+  expect(asList(already, { replyTo: 'list' }).all('Cc')).toEqual([
+    'Anne <ANNE@orange.example>, paul@free.example',
+  ])
 })
 
 test('no address of another domain stands in the name', () => {

@@ -4,15 +4,15 @@ import { type List, listByAddress } from '#lists/lists.ts'
 import { Refused } from '#lists/refused.ts'
 import type { DbOrTx } from '#store/database.ts'
 import { openLog } from '#store/log.ts'
-import { type Ground, openGround } from '../program.ts'
+import { type Data, openData } from '../data.ts'
 
 /** Runs something on the data, then lets go of it. */
-export async function onGround<T>(run: (ground: Ground) => Promise<T>): Promise<T> {
-  const ground = await openGround(loadSettings(), openLog('warn'), 'command')
+export async function onData<T>(run: (data: Data) => Promise<T>): Promise<T> {
+  const data = await openData(loadSettings(), openLog('warn'), 'command')
   try {
-    return await run(ground)
+    return await run(data)
   } finally {
-    await ground.database.close()
+    await data.database.close()
   }
 }
 
@@ -30,7 +30,14 @@ export function answer(data: unknown, options: { json?: boolean }, words: () => 
 /** Lines of columns that line up; '' for no rows. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const widths = rows.reduce<number[]>((w, row) => row.map((cell, i) => Math.max(w[i] ?? 0, cell.length)), [])
-  return rows.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd()).join('\n')
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }
 
 /** The open list of that address, or a refusal. */

@@ -1,0 +1,39 @@
+// What the server's work stands on: the data, the archive that is searchable as it is filled, the DNS.
+import { openArchive } from '#archive/archive.ts'
+import type { PreparedMessage } from '#archive/prepare.ts'
+import type { Archive } from '#lists/filing.ts'
+import type { Site } from '#lists/site.ts'
+import { openResolver } from '#mta/dns.ts'
+import { index } from '#search/postgres.ts'
+import type { Blobs } from '#store/blobs.ts'
+import type { Db } from '#store/database.ts'
+import type { Data } from './data.ts'
+
+export interface Ground extends Data, Site {}
+
+/** The archive, with every filed message searchable in the same transaction. */
+function indexedArchive(db: Db, blobs: Blobs): Archive<PreparedMessage> {
+  const archive = openArchive(db, blobs)
+  return {
+    prepare: (arrival) => archive.prepare(arrival),
+    async file(tx, prepared, facts) {
+      const filed = await archive.file(tx, prepared, facts)
+      const { subject, from, text } = prepared.reading
+      if (filed.isNew)
+        await index(tx, {
+          messageId: filed.id,
+          datedAt: facts.receivedAt,
+          subject,
+          text,
+          fromName: from?.name ?? '',
+          fromAddress: from?.address ?? '',
+        })
+      return filed
+    },
+  }
+}
+
+/** Adds to the data what the server's jobs need. */
+export function openGround(data: Data): Ground {
+  return { ...data, resolver: openResolver(data.settings), archive: indexedArchive(data.db, data.blobs) }
+}

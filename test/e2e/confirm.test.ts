@@ -1,0 +1,139 @@
+import { simpleParser } from 'mailparser'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Header } from '#mta/message/header.ts'
+import { give, mail } from '../support/mail.ts'
+import { type Program, startProgram } from '../support/program.ts'
+import { openSink, type Sink, type Transaction } from '../support/sink.ts'
+import { until } from '../support/until.ts'
+
+// Without RELAIS_EVIDENCE=trust and without DNS, nothing that is sent from here proves who sends it.
+let sink: Sink
+let program: Program
+const list = 'bureau@velo15.example'
+
+beforeAll(async () => {
+  sink = await openSink()
+  program = await startProgram({ env: { RELAIS_RELAY: `smtp://127.0.0.1:${sink.port}` } })
+  await program.relais('space', 'create', 'velo15', '--name', 'Vélo 15', '--domain', 'velo15.example')
+  await program.relais(
+    'list',
+    'create',
+    list,
+    '--space',
+    'velo15',
+    '--title',
+    'Bureau',
+    '--owner',
+    'anne@orange.example',
+  )
+  await program.relaisWith('anne@orange.example\npaul@free.example\n', 'subscriber', 'import', list, '-')
+}, 60_000)
+afterAll(async () => {
+  await program?.remove()
+  await sink?.close()
+})
+
+const headerOf = (t: Transaction) => Header.parse(t.bytes).header
+const sent = (subject: string, to?: string) =>
+  sink.transactions.filter(
+    (t) => headerOf(t).text('Subject').includes(subject) && (!to || t.recipients.includes(to)),
+  )
+const write = (from: string, to: string, fields: Record<string, string> = {}, body?: string) =>
+  give(program.smtp, { from, to: [to] }, mail({ From: from, To: to, ...fields }, body))
+const first = (subject: string, to?: string) => until(() => sent(subject, to)[0])
+const tokenOf = (question: Transaction) => {
+  const address = /confirm\+[a-z2-7]+@relais\.example/.exec(headerOf(question).first('From')!)?.[0]
+  expect(address).toBeDefined()
+  return address!
+}
+const subscribers = async () =>
+  JSON.parse(await program.relais('subscriber', 'list', list, '--json')).map(
+    (s: { address: string }) => s.address,
+  )
+
+test('a first post from nowhere asks its author to confirm; the answer sends it', async () => {
+  expect(await write('anne@orange.example', list, { Subject: 'Ordre du jour' })).toMatch(/^250/)
+  const question = await first('Confirmez', 'anne@orange.example')
+  expect(question.mailFrom).toBe('')
+  const text = (await simpleParser(question.bytes)).text!
+  expect(text).toContain('Ordre du jour')
+  const token = tokenOf(question)
+  expect(question.bytes.toString('latin1').split('\r\n\r\n').slice(1).join()).not.toContain('confirm+')
+  expect(sent('Ordre du jour', 'paul@free.example')).toHaveLength(0)
+  await write(
+    'anne@orange.example',
+    token,
+    { Subject: 'Re: Confirmez votre message', 'In-Reply-To': '<x@y>' },
+    'Oui\n',
+  )
+  await first('Ordre du jour', 'paul@free.example')
+})
+
+test('an answer from another address, or from a robot, confirms nothing', async () => {
+  await write('anne@orange.example', list, { Subject: 'Pas encore' })
+  const token = tokenOf(await until(() => sent('Pas encore', 'anne@orange.example')[0]))
+  await write('paul@free.example', token, {}, 'Oui\n')
+  await write('anne@orange.example', token, { 'Auto-Submitted': 'auto-replied' }, 'Oui, je suis absente.\n')
+  await write('anne@orange.example', token, {}, 'Oui\n')
+  await first('Pas encore', 'paul@free.example')
+  await write('anne@orange.example', token, {}, 'Oui\n')
+  const { posts } = JSON.parse(await program.relais('trace', 'x', '--json').catch(() => '{"posts":[]}'))
+  expect(posts).toEqual([])
+  expect(sent('Pas encore', 'paul@free.example')).toHaveLength(1)
+})
+
+test('answering NON throws the message away', async () => {
+  await write('anne@orange.example', list, { Subject: 'Usurpation' })
+  const token = tokenOf(await until(() => sent('Usurpation', 'anne@orange.example')[0]))
+  await write('anne@orange.example', token, {}, 'NON\n\n> citation\n')
+  await first('Message annulé', 'anne@orange.example')
+  expect(sent('Usurpation', 'paul@free.example')).toHaveLength(0)
+})
+
+test('text sent to a used token is never lost: we ask whether it was for the list', async () => {
+  await write('anne@orange.example', list, { Subject: 'Convocation' })
+  const token = tokenOf(await until(() => sent('Convocation', 'anne@orange.example')[0]))
+  await write('anne@orange.example', token, {}, 'Oui\n')
+  await first('Convocation', 'paul@free.example')
+  await write(
+    'anne@orange.example',
+    token,
+    { Subject: 'Re: Convocation, suite' },
+    'Je propose vingt heures.\n',
+  )
+  const question = await first('Vouliez-vous écrire', 'anne@orange.example')
+  expect(sent('Convocation, suite', 'paul@free.example')).toHaveLength(0)
+  await write('anne@orange.example', tokenOf(question), {}, 'OUI\n')
+  await first('Convocation, suite', 'paul@free.example')
+})
+
+test('joining needs an answer from the address that joins', async () => {
+  await write('zoe@free.example', 'bureau-abonnement@velo15.example', { Subject: 'bonjour' })
+  const question = await first('Rejoindre la liste', 'zoe@free.example')
+  expect(await subscribers()).not.toContain('zoe@free.example')
+  await write('zoe@free.example', tokenOf(question), {}, '')
+  await first('Bienvenue', 'zoe@free.example')
+  expect(await subscribers()).toContain('zoe@free.example')
+})
+
+test('leaving without proof needs one answer', async () => {
+  await write('zoe@free.example', 'bureau-request@velo15.example', { Subject: 'Désinscription' })
+  const question = await first('Quitter la liste', 'zoe@free.example')
+  expect(await subscribers()).toContain('zoe@free.example')
+  await write('zoe@free.example', tokenOf(question), {}, 'ok\n')
+  await first('Vous avez quitté', 'zoe@free.example')
+  expect(await subscribers()).not.toContain('zoe@free.example')
+})
+
+test('ten requests in the name of one address write to it once', async () => {
+  for (let i = 0; i < 10; i++) await write('cible@free.example', 'bureau-subscribe@velo15.example')
+  await first('Rejoindre la liste', 'cible@free.example')
+  await write('anne@orange.example', 'bureau-owner@velo15.example', { Subject: 'Après la salve' })
+  await first('Après la salve')
+  expect(sent('', 'cible@free.example')).toHaveLength(1)
+})
+
+test('a return path that nobody signed is no address', async () => {
+  expect(await write('x@free.example', 'bounces+aaaaaaaaaaaaaaaaaaaa@relais.example')).toMatch(/^550 5\.1\.1/)
+  expect(await write('x@free.example', 'confirm+aaaaaaaaaaaaaaaaaaaa@relais.example')).toMatch(/^550 5\.1\.1/)
+})
