@@ -1,6 +1,7 @@
 // Taking deliveries out of the queue, and putting them back when they could not be sent by who took them.
 import type { Db } from '#store/database.ts'
 import { deadLeases } from '#store/leases.ts'
+import { trimmedReply } from './outcome.ts'
 import { byIndex } from './plans.ts'
 
 /** A delivery that this dispatcher holds: nobody else sends it until it is settled or given back. */
@@ -100,12 +101,22 @@ export async function deferDomain(
   wait: { readonly delayMs: number; readonly giveUpDays: number; readonly reason: string },
 ): Promise<number> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
-    `update deliveries
+    `with due as (
+       select message_id, id from deliveries
+        where state = 'queued' and next_try <= now() and (?::text is null or domain = ?) for update skip locked)
+     update deliveries d
         set state = case when created_at < now() - ? * interval '1 day' then 'failed' else 'queued' end,
             done_at = case when created_at < now() - ? * interval '1 day' then now() end,
             next_try = now() + ? * interval '1 millisecond', reply = ?
-      where state = 'queued' and next_try <= now() and (?::text is null or domain = ?)`,
-    [wait.giveUpDays, wait.giveUpDays, wait.delayMs, wait.reason, domain ?? null, domain ?? null] as never,
+       from due where d.message_id = due.message_id and d.id = due.id`,
+    [
+      domain ?? null,
+      domain ?? null,
+      wait.giveUpDays,
+      wait.giveUpDays,
+      wait.delayMs,
+      trimmedReply(wait.reason),
+    ] as never,
   )
   return rowCount
 }

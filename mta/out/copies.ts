@@ -1,10 +1,11 @@
 // The copies being sent, read once and kept ready: their header and body are the same for every recipient.
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { LRUCache } from 'lru-cache'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
+import type { Log } from '#store/log.ts'
 import { Header } from '../message/header.ts'
-import { crlfStream, toCrlf } from './crlf.ts'
+import { toCrlf } from './crlf.ts'
 
 const CACHE_BYTES = 32 * 1024 * 1024
 /** A larger copy is streamed to each recipient and never held whole. */
@@ -30,16 +31,16 @@ export interface Copy {
 }
 
 export interface Copies {
-  /** The copies of these ids; one that was deleted meanwhile is missing. */
+  /** The copies of these ids; one that was deleted or can't be read is missing. */
   get(ids: readonly number[]): Promise<Map<number, Copy>>
-  /** The body as a stream, CRLF. */
+  /** The body of a big copy, line ends as received. */
   stream(copy: Copy): Promise<Readable>
 }
 
 type Row = Omit<Copy, 'subject' | 'text'>
 
 /** Reads copies through a cache of at most 32 MB. */
-export function openCopies(db: Db, blobs: Blobs): Copies {
+export function openCopies(db: Db, blobs: Blobs, log: Log): Copies {
   const cache = new LRUCache<number, Copy>({
     maxSize: CACHE_BYTES,
     sizeCalculation: (copy) => copy.header.length + (copy.text?.length ?? 0) + 1024,
@@ -74,20 +75,17 @@ export function openCopies(db: Db, blobs: Blobs): Copies {
         [missing] as never,
       )
       for (const row of rows) {
-        const copy = await load(row)
-        cache.set(copy.id, copy)
-        found.set(copy.id, copy)
+        try {
+          const copy = await load(row)
+          cache.set(copy.id, copy)
+          found.set(copy.id, copy)
+        } catch (error) {
+          log.error({ err: error, copy: row.id, message: row.messageId }, 'the text of a post cannot be read')
+        }
       }
       return found
     },
-    stream: async (copy) => {
-      if (copy.text) return Readable.from([copy.text])
-      const body = await blobs.open(db, copy.body, { start: copy.bodyOffset })
-      const mended = crlfStream()
-      body.on('error', (error) => mended.destroy(error))
-      mended.on('close', () => body.destroy())
-      return body.pipe(mended)
-    },
+    stream: (copy) => blobs.open(db, copy.body, { start: copy.bodyOffset }),
   }
 }
 

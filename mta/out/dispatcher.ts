@@ -11,35 +11,26 @@ import { openCopies } from './copies.ts'
 import { groupedCopies, ofNotice } from './grouping.ts'
 import { openLedger } from './ledger.ts'
 import { claimNotices, giveBackNotices } from './notices.ts'
-import { openPool } from './pool.ts'
-import { opener } from './reach.ts'
-import { type BatchedPart, type Personal, renderer } from './render.ts'
-import type { Route } from './route.ts'
-import { PATIENCE, type Patience } from './session.ts'
-import type { Carrier, Transaction } from './transaction.ts'
-import { mxRoute } from './transports/mx.ts'
-import { outboxCarrier } from './transports/outbox.ts'
-import { relayRoute } from './transports/relay.ts'
+import { openPace } from './pace.ts'
+import type { Writers } from './render.ts'
+import type { Patience } from './session.ts'
+import type { Transaction } from './transaction.ts'
+import { openTransport } from './transports/open.ts'
 import { listenForPokes } from './wake.ts'
 
 /** Rows claimed in one statement. */
 const BLOCK_ROWS = 500
 const NOTICES_ROWS = 50
-/** Rows held beyond what is under way: between these, about what was sent in the last second. */
-const FEWEST_AHEAD = 100
-const MOST_AHEAD = 2_000
 const LOOK_AGAIN_MS = 30_000 // in case an announcement was missed
 const RECOVER_MS = 10_000
 const RETRY_MS = 1_000 // the database does not answer
 const GRACE_MS = 10_000 // for what is under way at stop
 
-export interface DispatcherOptions {
+export interface DispatcherOptions extends Writers {
   readonly database: Database
   readonly blobs: Blobs
   readonly settings: Settings
   readonly resolver: Resolver
-  readonly personal: Personal
-  readonly batchedMailFrom: BatchedPart
   readonly log: Log
   /** How long servers are waited for, and the port of recipients' servers: for laboratories. */
   readonly patience?: Patience
@@ -53,19 +44,26 @@ export interface Dispatcher {
   stop(): Promise<void>
 }
 
+/** What one look at the queue found; `until`: how few rows may wait before the next look. */
+type Round =
+  | { readonly left: 'more'; readonly until: number }
+  | { readonly left: 'busy' | 'nothing'; readonly claimed: number }
+
 /** Starts sending what is in the queue, and whatever comes into it. */
 export async function startDispatcher(options: DispatcherOptions): Promise<Dispatcher> {
   const { database, settings, log } = options
   const { db } = database
   const { recipientsPerTransaction, giveUpDays } = settings.delivery
   const lease = await takeLease(database)
-  const copies = openCopies(db, options.blobs)
+  const copies = openCopies(db, options.blobs, log)
   const ledger = openLedger({ db, lease: lease.id, giveUpDays, log })
-  const carrier = openCarrier()
+  const carrier = openTransport({ ...options, db, copies, ledger, lease: lease.id })
+  const { destinationOf } = carrier
+  const pace = openPace()
   let stopping = false
   let rung = false
   let wake = () => {}
-  let rounds: ((found: 'something' | 'nothing') => void)[] = []
+  let asked: ((found: 'something' | 'nothing') => void)[] = []
 
   const ring = () => {
     rung = true
@@ -76,120 +74,81 @@ export async function startDispatcher(options: DispatcherOptions): Promise<Dispa
   await recover()
   const finished = run()
 
-  function openCarrier(): Carrier {
-    const { relay, delivery } = settings
-    const patience = options.patience ?? PATIENCE
-    const { connectMs } = patience
-    const route: Route | undefined =
-      relay.kind === 'smtp'
-        ? relayRoute({ ...relay, connections: delivery.connections, connectMs })
-        : relay.kind === 'mx'
-          ? mxRoute({
-              resolver: options.resolver,
-              domainConnections: delivery.domainConnections,
-              connectMs,
-              name: settings.domain,
-              port: options.mxPort ?? 25,
-              localAddresses: settings.dns.length > 0 ? 'allowed' : 'refused',
-            })
-          : undefined
-    if (!route) return outboxCarrier({ db, lease: lease.id, copies, writers: options, giveUpDays, log })
-    return openPool({
-      route,
-      opener: opener(route, { name: settings.domain, patience }),
-      renderer: renderer(db, options.blobs, copies, options),
-      ledger,
-      connections: delivery.connections,
-      log,
-      unreachable: (domain, delayMs, reason) => {
-        const wait = { delayMs, giveUpDays, reason }
-        deferDomain(db, domain, wait).catch((error) =>
-          log.error({ err: error }, 'deliveries cannot be deferred'),
-        )
-      },
-    })
-  }
-
   async function recover(): Promise<void> {
     try {
       const freed = await recoverFromTheDead(db, lease.id)
-      if (freed > 0) log.warn({ freed }, 'deliveries of a process that died are queued again')
-      if (freed > 0) ring()
+      if (freed === 0) return
+      log.warn({ freed }, 'what a process that died was sending is queued again')
+      ring()
     } catch (error) {
-      log.error({ err: error }, 'deliveries of dead processes cannot be looked for')
+      log.error({ err: error }, 'what dead processes were sending cannot be looked for')
     }
   }
 
   async function run(): Promise<void> {
     while (!stopping) {
       rung = false
-      const asking = rounds
-      rounds = []
+      const asking = asked
+      asked = []
       try {
-        const round = await claim()
-        const found = round.claimed > 0 || round.left !== 'nothing' ? 'something' : 'nothing'
-        for (const tell of asking) tell(found)
-        if (round.left === 'more') await raceWake([carrier.hungry(round.ahead / 2)])
+        const round = await look()
+        const something = round.left !== 'nothing' || round.claimed > 0
+        for (const tell of asking) tell(something ? 'something' : 'nothing')
+        if (round.left === 'more') await sleep([carrier.hungry(round.until)])
         else if (!rung) await rest(round.left)
       } catch (error) {
-        rounds.push(...asking)
+        asked.push(...asking)
         log.error({ err: error }, 'the queue of outgoing mail cannot be read')
-        await raceWake([], RETRY_MS)
+        await sleep([], RETRY_MS)
       }
     }
+    for (const tell of asked) tell('nothing')
   }
 
   /** One look at the queue: notices always, deliveries when there is room. */
-  async function claim(): Promise<{ claimed: number; ahead: number; left: 'more' | 'busy' | 'nothing' }> {
-    const { destinationOf } = carrier
+  async function look(): Promise<Round> {
     const notices = await claimNotices(db, lease.id, NOTICES_ROWS)
     carrier.carry(notices.map((notice) => ofNotice(notice, destinationOf)))
-    const ahead = pace()
+    const moreNotices = notices.length === NOTICES_ROWS
     const appetite = carrier.appetite()
     if ('delayMs' in appetite) {
-      const deferred = await deferDomain(db, undefined, { ...appetite, giveUpDays })
-      return { claimed: notices.length + deferred, ahead, left: notices.length > 0 ? 'more' : 'nothing' }
+      await deferDomain(db, undefined, { ...appetite, giveUpDays })
+      return moreNotices ? { left: 'more', until: 0 } : { left: 'nothing', claimed: notices.length }
     }
-    const limit = Math.min(BLOCK_ROWS, ahead - carrier.waiting(), appetite.rows)
-    if (limit <= 0) return { claimed: notices.length, ahead, left: 'more' }
+    const waiting = carrier.waiting()
+    const ahead = pace.ahead({ ms: performance.now(), noted: ledger.noted(), waiting })
+    const until = Number.isFinite(appetite.rows) ? 0 : ahead / 2
+    const limit = Math.min(BLOCK_ROWS, ahead - waiting, appetite.rows)
+    if (limit <= 0) return { left: 'more', until }
     const busy = carrier.busy()
+    const claimed = await take(limit, busy)
+    if (claimed === limit || moreNotices) return { left: 'more', until }
+    const passedOver = busy.domains.length + busy.copies.length > 0
+    return { left: passedOver ? 'busy' : 'nothing', claimed: notices.length + claimed }
+  }
+
+  async function take(limit: number, busy: ReturnType<typeof carrier.busy>): Promise<number> {
     const rows = await claimDeliveries(db, lease.id, limit, busy)
-    if (rows.length > 0) {
+    if (rows.length === 0) return 0
+    try {
       const texts = await copies.get(rows.map((row) => row.copyId))
       carrier.carry(groupedCopies(rows, texts, { recipientsPerTransaction, destinationOf }))
+    } catch (error) {
+      await giveBack(db, lease.id, rows)
+      throw error
     }
-    const claimed = notices.length + rows.length
-    if (rows.length === limit || notices.length === NOTICES_ROWS) return { claimed, ahead, left: 'more' }
-    return { claimed, ahead, left: busy.domains.length + busy.copies.length > 0 ? 'busy' : 'nothing' }
+    return rows.length
   }
 
-  let paceAt = performance.now()
-  let paceNoted = 0
-  let ahead = BLOCK_ROWS
-  /** About what was sent in the last second; a guess after a rest. */
-  function pace(): number {
-    const now = performance.now()
-    const elapsedMs = now - paceAt
-    if (carrier.waiting() === 0 && elapsedMs > 1_000) ahead = BLOCK_ROWS
-    else if (elapsedMs >= 200) {
-      const aSecond = ((ledger.noted() - paceNoted) / elapsedMs) * 1_000
-      ahead = Math.round(Math.min(MOST_AHEAD, Math.max(FEWEST_AHEAD, aSecond)))
-    }
-    if (elapsedMs >= 200) {
-      paceAt = now
-      paceNoted = ledger.noted()
-    }
-    return ahead
-  }
-
+  /** Until the next delivery is due, an announcement comes, or room is made for what was passed over. */
   async function rest(left: 'busy' | 'nothing'): Promise<void> {
     const dueMs = (await msUntilDue(db)) ?? LOOK_AGAIN_MS
-    const waitMs = Math.min(LOOK_AGAIN_MS, Math.max(left === 'busy' ? LOOK_AGAIN_MS : 0, dueMs))
-    if (rung || stopping) return
-    await raceWake(left === 'busy' ? [carrier.hungry(-1)] : [], waitMs)
+    // What was passed over is due: only room for it, not the clock, is a reason to look again.
+    if (left === 'busy') await sleep([carrier.hungry(-1)], LOOK_AGAIN_MS)
+    else await sleep([], Math.min(LOOK_AGAIN_MS, Math.max(0, dueMs)))
   }
 
-  function raceWake(others: readonly Promise<void>[], waitMs?: number): Promise<void> {
+  function sleep(others: readonly Promise<void>[], waitMs?: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = waitMs === undefined ? undefined : setTimeout(resolve, waitMs)
       wake = () => {
@@ -215,13 +174,14 @@ export async function startDispatcher(options: DispatcherOptions): Promise<Dispa
   return {
     async idle() {
       for (;;) {
+        if (stopping) return
         const found = await new Promise<'something' | 'nothing'>((resolve) => {
-          rounds.push(resolve)
+          asked.push(resolve)
           ring()
         })
         await carrier.quiet()
         await ledger.settled()
-        if (found === 'nothing' || stopping) return
+        if (found === 'nothing') return
       }
     },
     async stop() {

@@ -276,7 +276,7 @@ export function openPool(options: PoolOptions): Carrier {
       if (position === 'open' && to.opening === 0) {
         return { delayMs: Math.max(1, to.circuit.openUntilMs - nowMs), reason: to.circuit.reason }
       }
-      return { rows: position === 'closed' ? Number.POSITIVE_INFINITY : 1 }
+      return { rows: position === 'closed' ? Number.POSITIVE_INFINITY : Math.max(0, 1 - lanes.rows) }
     },
     hungry: (rows) => {
       const busy = busyCount()

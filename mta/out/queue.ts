@@ -63,6 +63,7 @@ export async function enqueue(tx: Tx, copy: NewCopy, audience: Audience): Promis
 /**
  * Somebody leaves, pauses or is erased: what waits for them is cancelled, how many is returned. What is on its
  * way at this moment can't be called back, but is never tried again (`infinity` says so to settle.ts and claim.ts).
+ * Rows are locked in the order in which settle.ts does: the two never wait for each other.
  */
 export async function cancelDeliveries(
   tx: Tx,
@@ -70,16 +71,20 @@ export async function cancelDeliveries(
   reason: string,
 ): Promise<number> {
   const { rows } = await tx.raw<{ rows: { cancelled: number }[] }>(
-    `with stopped as (
-       update deliveries
+    `with theirs as (
+       select message_id, id from deliveries
+        where person_id = ? and state in ('queued', 'sending') and (?::bigint is null or list_id = ?)
+        order by message_id, id for update),
+     stopped as (
+       update deliveries d
           set state = case state when 'queued' then 'cancelled' else state end,
               done_at = case state when 'queued' then now() end,
               reply = case state when 'queued' then ? else reply end,
               next_try = case state when 'queued' then next_try else 'infinity' end
-        where person_id = ? and state in ('queued', 'sending') and (?::bigint is null or list_id = ?)
-        returning state)
+         from theirs where d.message_id = theirs.message_id and d.id = theirs.id and state in ('queued', 'sending')
+       returning state)
      select count(*) filter (where state = 'cancelled') as cancelled from stopped`,
-    [reason, who.personId, who.listId ?? null, who.listId ?? null] as never,
+    [who.personId, who.listId ?? null, who.listId ?? null, reason] as never,
   )
   return rows[0]?.cancelled ?? 0
 }

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
 import type { Copies, Copy } from './copies.ts'
-import { crlfStream, toCrlf } from './crlf.ts'
+import { toCrlf } from './crlf.ts'
 import type { ClaimedNotice } from './notices.ts'
 import type { Letter, Renderer, Transaction } from './transaction.ts'
 
@@ -83,7 +83,7 @@ async function noticeLetter(db: Db, blobs: Blobs, notice: ClaimedNotice, utf8: b
   const { returnPath: mailFrom } = notice
   if (notice.blob) {
     const head = toCrlf(notice.head ?? Buffer.alloc(0))
-    const body = (await blobs.open(db, notice.blob)).pipe(crlfStream())
+    const body = await blobs.open(db, notice.blob)
     return {
       mailFrom,
       content: prefixed(head, body),

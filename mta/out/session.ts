@@ -83,7 +83,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     connection.connect((error) => (error ? reject(error) : resolve()))
   }).catch((error: SmtpError) => {
     connection.close()
-    throw error.code === 'ETLS' ? new TlsFailure(error.message) : error
+    throw error.code === 'ETLS' || connection.upgrading ? new TlsFailure(error.message) : error
   })
 
   const internals = connection as unknown as Internals

@@ -17,7 +17,9 @@ export interface Settlement {
 
 /** Settles rows that this lease holds; those of people who left meanwhile are not queued again. */
 export async function settle(tx: Tx, lease: string, group: readonly Settlement[]): Promise<void> {
-  const deliveries = group.filter((one) => one.table === 'deliveries')
+  const deliveries = group
+    .filter((one) => one.table === 'deliveries')
+    .sort((a, b) => a.messageId - b.messageId || a.id - b.id)
   const notices = group.filter((one) => one.table === 'notices')
   if (deliveries.length > 0) {
     const stopped = `u.state = 'queued' and (d.next_try = 'infinity' or exists (

@@ -6,7 +6,7 @@ import type { ClaimedNotice } from './notices.ts'
 /** What goes over the wire (or into the outbox), made when its turn comes. */
 export interface Letter {
   readonly mailFrom: string
-  readonly content: Buffer | Readable // CRLF line ends
+  readonly content: Buffer | Readable // the session makes bare CR and LF into CRLF
   readonly size: number // bytes, announced by SIZE (RFC 1870)
   readonly eightBit: boolean
   readonly utf8: boolean // header or an address needs SMTPUTF8

@@ -35,7 +35,7 @@ export type Answer = string | 'hang' | 'disconnect' | undefined
 export interface SinkOptions {
   readonly answer?: (step: Step) => Answer
   readonly extensions?: readonly string[]
-  readonly tls?: { readonly key: string; readonly cert: string } // then STARTTLS is offered
+  readonly tls?: { readonly key: string; readonly cert: string } | 'broken' // then STARTTLS is offered
   readonly keepBytes?: number // of each message; all by default
   readonly port?: number
   readonly host?: string
@@ -202,12 +202,8 @@ export async function openSink(options: SinkOptions = {}): Promise<Sink> {
         flush()
         socket.removeAllListeners('data')
         mode = 'silent'
-        const secure = new TLSSocket(socket, {
-          isServer: true,
-          secureContext: createSecureContext(options.tls),
-        })
-        secure.on('error', () => socket.destroy())
-        serve(secure, connection, true)
+        if (options.tls === 'broken') socket.end('this is no TLS\r\n')
+        else serve(upgraded(socket, options.tls), connection, true)
       } else replies += '500 5.5.1 unknown command\r\n'
     }
     const keep = (bytes: Buffer) => {
@@ -286,6 +282,12 @@ export async function openSink(options: SinkOptions = {}): Promise<Sink> {
   server.listen(options.port ?? 0, host)
   await once(server, 'listening')
   return Object.assign(sink, { port: (server.address() as AddressInfo).port })
+}
+
+function upgraded(socket: Socket, certificate: { readonly key: string; readonly cert: string }): TLSSocket {
+  const secure = new TLSSocket(socket, { isServer: true, secureContext: createSecureContext(certificate) })
+  secure.on('error', () => socket.destroy())
+  return secure
 }
 
 function unstuff(bytes: Buffer): Buffer {
