@@ -59,6 +59,11 @@ export function sendHtml(reply: FastifyReply, html: string) {
   return reply.type('text/html; charset=utf-8').send(html)
 }
 
+const hasNul = (body: unknown): boolean =>
+  typeof body === 'object' &&
+  body !== null &&
+  Object.values(body).some((value) => String(value).includes('\0'))
+
 const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/')
 
 const ENGLISH: Record<Refusal, string> = {
@@ -74,9 +79,14 @@ export function answerRefusals(app: FastifyInstance, web: Pick<Web, 'views' | 's
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '/'
     // Only where something private could stand does a stranger get to sign in; elsewhere it helps nobody.
-    return /^\/(lists|spaces|documents|admin|moderation|outbox)(\/|$)/.test(path)
-      ? notFound(request, reply, web)
-      : refuse(request, reply, web, 404)
+    if (/^\/(lists|spaces|documents|admin|moderation|outbox)(\/|$)/.test(path))
+      return notFound(request, reply, web)
+    const now = await movedTo(request, web.site)
+    return now === undefined ? refuse(request, reply, web, 404) : reply.redirect(now, 301)
+  })
+  app.addHook('preHandler', async (request, reply) => {
+    // PostgreSQL's texts hold no NUL: no such thing exists, whatever is asked for.
+    if (/%00/.test(request.url) || hasNul(request.body)) return refuse(request, reply, web, 400)
   })
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
