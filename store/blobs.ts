@@ -7,7 +7,7 @@ import type { Settings } from '#config/settings.ts'
 import { openFiles } from './blobs/files.ts'
 import { type Range, rangeOf } from './blobs/range.ts'
 import { keepRows, rowsOf, type StoredRow } from './blobs/rows.ts'
-import { type Kept, stageBytes, stageStream } from './blobs/staging.ts'
+import { stageBytes, stageStream } from './blobs/staging.ts'
 import { sweepBlobs } from './blobs/sweep.ts'
 import type { Db, DbOrTx, Tx } from './database.ts'
 
@@ -19,6 +19,10 @@ export interface Staged {
   readonly hash: Buffer
   /** In bytes, uncompressed. */
   readonly size: number
+  /** In bytes, compressed. */
+  readonly storedSize: number
+  /** The compressed bytes of a small one; absent when a file holds them. */
+  readonly row?: Buffer
   /** Forgets them; a file already in place is left to `sweep`, because another mail may just have named it. */
   discard(): Promise<void>
 }
@@ -51,12 +55,7 @@ export function openBlobs(settings: Settings): Blobs {
   }
   return {
     stage: (bytes) => (Buffer.isBuffer(bytes) ? stageBytes(bytes, files) : stageStream(bytes, files)),
-    keep: (tx, staged) =>
-      keepRows(
-        tx,
-        staged.map((each) => each as Kept),
-        files,
-      ),
+    keep: (tx, staged) => keepRows(tx, staged, files),
     read: async (db, hash) => whole(await one(db, hash)),
     readMany: async (db, hashes) => {
       const found = new Map<string, Buffer>()

@@ -60,10 +60,10 @@ export async function openDatabase(
       options.onLost?.(new Error(`PostgreSQL ended by itself. Its last words:\n${said}`))
   })
   const database = connect(place, log, intent)
-  const close = async () => {
+  const close = once(async () => {
     await database.close()
     await running.leave()
-  }
+  })
   return { ...database, embedded: { socketDir, owned: started !== undefined }, close }
 }
 
@@ -76,11 +76,20 @@ export function connect(place: Place, log: Log, intent: Intent = 'serve'): Datab
   pool.on('error', ({ message }) => log.warn({ reason: message }, 'A connection to PostgreSQL was lost'))
   pool.on('connect', (client) => client.on('error', () => undefined))
   const db = openKnex({ client: 'pg', connection, pool: { min: 0, max: most.knex }, log: knexLog(log) })
-  const close = async () => {
+  const close = once(async () => {
     const ended = Promise.all([db.destroy(), pool.end()])
     await Promise.race([ended, sleep(CLOSE_MS, undefined, { ref: false })])
-  }
+  })
   return { db, pool, close }
+}
+
+/** Closing again waits for the first time. */
+function once(act: () => Promise<void>): () => Promise<void> {
+  let acted: Promise<void> | undefined
+  return () => {
+    acted ??= act()
+    return acted
+  }
 }
 
 /** Knex would write on standard output. */

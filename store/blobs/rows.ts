@@ -1,8 +1,8 @@
 // The rows of blobs, and the two locks that keep `sweep` away from a mail on its way in.
 
+import type { Staged } from '../blobs.ts'
 import type { DbOrTx, Tx } from '../database.ts'
 import type { Files } from './files.ts'
-import type { Kept } from './staging.ts'
 
 export interface StoredRow {
   readonly hash: Buffer
@@ -20,7 +20,7 @@ const NO_BYTES = Buffer.alloc(0)
  * Writes the rows that are not there yet. What is there is locked for the length of the transaction, as a row
  * that refers to it would lock it: sweep cannot take it away before that row is written.
  */
-export async function keepRows(tx: Tx, staged: readonly Kept[], files: Files): Promise<void> {
+export async function keepRows(tx: Tx, staged: readonly Staged[], files: Files): Promise<void> {
   const wanted = new Map(staged.map((one) => [one.hash.toString('hex'), one]))
   await guardFiles(tx, [...wanted.values()], files)
   for (let round = 0; round < MAX_ROUNDS && wanted.size > 0; round++) {
@@ -39,7 +39,7 @@ export async function rowsOf(db: DbOrTx, hashes: readonly Buffer[]): Promise<Sto
 }
 
 /** While this transaction lives sweep removes no file of these folders; a file that it had just removed is noticed. */
-async function guardFiles(tx: Tx, staged: readonly Kept[], files: Files): Promise<void> {
+async function guardFiles(tx: Tx, staged: readonly Staged[], files: Files): Promise<void> {
   const inFiles = staged.filter(({ row }) => row === undefined)
   if (inFiles.length === 0) return
   const folders = [...new Set(inFiles.map(({ hash }) => hash[0] ?? 0))].sort((a, b) => a - b)
@@ -53,7 +53,7 @@ async function guardFiles(tx: Tx, staged: readonly Kept[], files: Files): Promis
   }
 }
 
-async function insertOrLock(tx: Tx, staged: readonly Kept[]): Promise<string[]> {
+async function insertOrLock(tx: Tx, staged: readonly Staged[]): Promise<string[]> {
   // Sorted, so that two transactions with the same new hashes wait for each other in one direction only.
   const sorted = staged.toSorted((a, b) => a.hash.compare(b.hash))
   const { rows } = await tx.raw<{ rows: { hash: string }[] }>(

@@ -6,13 +6,6 @@ import { constants, createZstdCompress, type ZstdOptions, zstdCompress, zstdComp
 import type { Staged } from '../blobs.ts'
 import type { Files, Unplaced } from './files.ts'
 
-/** What `keep` writes: the compressed bytes of a small one, or that its file is in place. */
-export interface Kept extends Staged {
-  /** In bytes, compressed. */
-  readonly storedSize: number
-  readonly row?: Buffer
-}
-
 /** Compressed, up to this many bytes a blob lives in its row. */
 export const MAX_ROW_BYTES = 16 * 1024
 /** Below this, compressing on the spot costs less than handing over to a thread. */
@@ -29,7 +22,7 @@ const COMPRESSION: ZstdOptions = {
 const compress = promisify(zstdCompress)
 
 /** Takes in bytes that are in memory. */
-export async function stageBytes(bytes: Buffer, files: Files): Promise<Kept> {
+export async function stageBytes(bytes: Buffer, files: Files): Promise<Staged> {
   const hash = createHash('sha256').update(bytes).digest()
   const compressed =
     bytes.length <= AT_ONCE_BYTES ? zstdCompressSync(bytes, COMPRESSION) : await compress(bytes, COMPRESSION)
@@ -46,7 +39,7 @@ export async function stageBytes(bytes: Buffer, files: Files): Promise<Kept> {
 }
 
 /** Takes in a stream, in constant memory. */
-export async function stageStream(source: Readable, files: Files): Promise<Kept> {
+export async function stageStream(source: Readable, files: Files): Promise<Staged> {
   const hash = createHash('sha256')
   let size = 0
   const measure = new Transform({
@@ -86,10 +79,10 @@ export async function stageStream(source: Readable, files: Files): Promise<Kept>
 
 const forget = async () => undefined
 
-function inMemory(hash: Buffer, size: number, row: Buffer): Kept {
+function inMemory(hash: Buffer, size: number, row: Buffer): Staged {
   return { hash, size, storedSize: row.length, row, discard: forget }
 }
 
-function inPlace(hash: Buffer, size: number, storedSize: number): Kept {
+function inPlace(hash: Buffer, size: number, storedSize: number): Staged {
   return { hash, size, storedSize, discard: forget }
 }

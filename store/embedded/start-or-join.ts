@@ -84,7 +84,7 @@ async function startOwn(
     const started = await start(home, binaries, options)
     const { socketDir } = started
     const leave = async () => {
-      if (options.intent === 'command') await waitForOthers(socketDir).catch(() => undefined) // it ended by itself
+      if (options.intent === 'command') await waitForOthers(socketDir, options.log).catch(() => undefined) // it ended by itself
       await started.stop()
     }
     return { socketDir, started, leave }

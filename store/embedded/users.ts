@@ -1,6 +1,7 @@
 // A command that started PostgreSQL may end while others that joined it are at work: whoever uses it says so by a
 // shared advisory lock, and the one that started it stops it once it gets that lock for itself.
 import pg from 'pg'
+import type { Log } from '../log.ts'
 import { SUPERUSER } from './cluster.ts'
 
 const LOCK = `hashtext('relais in use')`
@@ -25,8 +26,11 @@ export async function use(socketDir: string): Promise<Use | undefined> {
 }
 
 /** Waits until nobody else uses it; from then on nobody can join. */
-export async function waitForOthers(socketDir: string): Promise<void> {
+export async function waitForOthers(socketDir: string, log: Log): Promise<void> {
   const client = await connect(socketDir)
+  const { rows } = await client.query<{ alone: boolean }>(`select pg_try_advisory_lock(${LOCK}) as alone`)
+  if (rows[0]?.alone) return
+  log.info('Another command still uses the database: it is stopped once that has ended')
   await client.query(`set lock_timeout = '${LONGEST_USE}'`)
   await client.query(`select pg_advisory_lock(${LOCK})`)
   // Its connection ends with the server: the lock is held until then.
