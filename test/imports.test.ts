@@ -14,7 +14,9 @@ interface Import {
 function importsOf(rooms: readonly string[]): Import[] {
   return rooms.flatMap((room) =>
     globSync(`${room}/**/*.ts`, { cwd: root }).flatMap((file) =>
-      [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import\()\s*'(#[^']+|\.{1,2}\/[^']+)'/g)].map((m) => ({
+      [
+        ...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import\()\s*'(#[^']+|\.{1,2}\/[^']+)'/g),
+      ].map((m) => ({
         file,
         room,
         target: m[1]!,
@@ -46,16 +48,22 @@ test('another room is always named by its subpath, so that the chain can be read
 })
 
 test('only lists, archive, search, web and bin read the sentences of templates', () => {
-  const early = all.filter(({ room, target }) => target.startsWith('#templates/') && ['config', 'store', 'mta'].includes(room))
+  const early = all.filter(
+    ({ room, target }) => target.startsWith('#templates/') && ['config', 'store', 'mta'].includes(room),
+  )
   expect(early).toEqual([])
 })
 
 test('templates hold sentences only: they import nothing but each other', () => {
-  const wrong = importsOf(['templates']).filter(({ target }) => !target.startsWith('./') && !target.startsWith('../'))
+  const wrong = importsOf(['templates']).filter(
+    ({ target }) => !target.startsWith('./') && !target.startsWith('../'),
+  )
   expect(wrong).toEqual([])
 })
 
 test('mta/message does no input or output', () => {
-  const wrong = all.filter(({ file, target }) => file.startsWith('mta/message/') && /#store|\.\.\/(in|out)\//.test(target))
+  const wrong = all.filter(
+    ({ file, target }) => file.startsWith('mta/message/') && /#store|\.\.\/(in|out)\//.test(target),
+  )
   expect(wrong).toEqual([])
 })
