@@ -8,7 +8,7 @@ import type { Part } from '#mta/message/parts.ts'
 /** Of plain text, and of HTML, that much is read of one message, in bytes. */
 export const MAX_TEXT = 2_097_152
 /** Longest HTML that is turned into text, in characters. */
-export const MAX_CONVERTED = 524_288
+export const MAX_CONVERTED = 1_048_576
 
 /** What was wrong with the text parts. */
 export type TextDefect = 'text-cut' | 'wrong-charset'
@@ -44,13 +44,16 @@ export class Texts {
   async #read(part: Part, room: number): Promise<Buffer> {
     const kept: Buffer[] = []
     let left = room
+    let isCut = false
     for await (const chunk of part.content) {
-      if (chunk.length > left) this.defects.add('text-cut')
+      if (chunk.length > left) isCut = true
       if (left > 0) kept.push(chunk.subarray(0, left))
       left -= Math.min(left, chunk.length)
     }
     const bytes = Buffer.concat(kept)
-    return left === 0 ? bytes.subarray(0, wholeCharacters(bytes)) : bytes
+    if (!isCut) return bytes
+    this.defects.add('text-cut')
+    return bytes.subarray(0, wholeCharacters(bytes))
   }
 
   #passage(key: object): Passage {
