@@ -7,6 +7,7 @@ import { type Outcome, trimmedReply } from './outcome.ts'
 import { byIndex } from './plans.ts'
 import { type Settlement, settle } from './settle.ts'
 import type { Transaction } from './transaction.ts'
+import { Watch } from './watch.ts'
 
 /** A group is committed when it has this many rows … */
 export const GROUP_ROWS = 200
@@ -40,11 +41,10 @@ export function openLedger(options: {
   let committing = 0
   let noted = 0
   let timer: NodeJS.Timeout | undefined
-  let waiters: { readonly below: number; readonly go: () => void }[] = []
+  const watch = new Watch()
 
   const behind = () => pending.length + committing
-  const below = (rows: number) =>
-    behind() < rows ? Promise.resolve() : new Promise<void>((go) => waiters.push({ below: rows, go }))
+  const below = (rows: number) => watch.when(() => behind() < rows)
 
   async function commit(): Promise<void> {
     clearTimeout(timer)
@@ -55,10 +55,9 @@ export function openLedger(options: {
       committing = group.length
       await settled(group)
       committing = 0
-      const ready = waiters.filter((waiter) => behind() < waiter.below)
-      waiters = waiters.filter((waiter) => behind() >= waiter.below)
-      for (const waiter of ready) waiter.go()
-      if (pending.length > 0 && pending.length < HALF_GROUP && waiters.length === 0) break
+      watch.told()
+      // Somebody who still waits needs it all committed; otherwise the rest may grow into a group.
+      if (pending.length < HALF_GROUP && !watch.anybody) break
     }
     if (pending.length > 0) arm()
   }

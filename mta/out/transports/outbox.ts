@@ -12,6 +12,7 @@ import { byIndex } from '../plans.ts'
 import { personalPart, type Writers } from '../render.ts'
 import { type Settlement, settle } from '../settle.ts'
 import type { Carrier, Transaction } from '../transaction.ts'
+import { Watch } from '../watch.ts'
 
 const MAILS_AT_ONCE = 200
 const AGAIN_MS = 1_000
@@ -30,17 +31,10 @@ export function outboxCarrier(options: {
   let line: Transaction[] = []
   let underWay = 0
   let stopping = false
-  let waiters: { readonly rows: number; readonly go: () => void }[] = []
+  const watch = new Watch()
 
   const waiting = () => line.reduce((rows, one) => rows + one.rows.length, 0)
-  const told = () => {
-    const left = waiting() + underWay
-    const ready = waiters.filter((waiter) => left <= waiter.rows)
-    waiters = waiters.filter((waiter) => left > waiter.rows)
-    for (const waiter of ready) waiter.go()
-  }
-  const below = (rows: number) =>
-    waiting() + underWay <= rows ? Promise.resolve() : new Promise<void>((go) => waiters.push({ rows, go }))
+  const below = (rows: number) => watch.when(() => waiting() + underWay <= rows)
 
   async function work(): Promise<void> {
     if (underWay > 0) return
@@ -49,7 +43,7 @@ export function outboxCarrier(options: {
       underWay = batch.reduce((rows, one) => rows + one.rows.length, 0)
       await keep(batch)
       underWay = 0
-      told()
+      watch.told()
     }
   }
 
