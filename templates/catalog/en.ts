@@ -82,7 +82,7 @@ export const en: Record<keyof typeof fr, string> = {
   'archive.total': '{messages, plural, one {# message} other {# messages}} between {from} and {to}',
   'archive.total.one': '{messages, plural, one {# message} other {# messages}} in {from}',
   'archive.month': 'Month',
-  'archive.threads': 'Discussions',
+  'archive.threads': 'Threads',
   'archive.messages': 'Messages',
   'archive.year': '{messages, plural, one {# message} other {# messages}}',
   'archive.picture': 'Messages of each month of {year}',

@@ -82,7 +82,7 @@ export const fr = {
   'archive.total': '{messages, plural, one {# message} other {# messages}} entre {from} et {to}',
   'archive.total.one': '{messages, plural, one {# message} other {# messages}} en {from}',
   'archive.month': 'Mois',
-  'archive.threads': 'Discussions',
+  'archive.threads': 'Fils',
   'archive.messages': 'Messages',
   'archive.year': '{messages, plural, one {# message} other {# messages}}',
   'archive.picture': 'Messages de chaque mois de {year}',

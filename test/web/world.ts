@@ -281,7 +281,7 @@ async function makeArchive(
     from: ['سلمى الإدريسي', 'salma@velo15.example'],
     at: '2025-06-02T10:00:00+02:00',
     subject: `دعوة إلى الجمعية العامة ${'et une très longue suite de mots sans fin, '.repeat(4)}Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft`,
-    text: 'السلام عليكم، ندعوكم إلى الجمعية العامة يوم الثلاثاء.\n\nhttps://example.org/' + 'a'.repeat(180),
+    text: `السلام عليكم، ندعوكم إلى الجمعية العامة يوم الثلاثاء.\n\nhttps://example.org/${'a'.repeat(180)}`,
   })
   const secret = await file({
     list: bureau,

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seal } from '#lists/seal.ts'
+import { isOn } from '#lists/subscriptions.ts'
+import { openTestWeb, type TestWeb } from './pages.ts'
+
+let web: TestWeb
+beforeAll(async () => {
+  web = await openTestWeb()
+})
+afterAll(() => web.close())
+
+const ANNE = 'anne@velo15.example'
+let clients = 0
+/** Each request from an address of its own: the limit on tries is not what these tests are about. */
+const post = (url: string, payload: Record<string, string>, headers: Record<string, string> = {}) =>
+  web.app.inject({
+    method: 'POST',
+    url,
+    payload: new URLSearchParams(payload).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    remoteAddress: `192.0.2.${++clients}`,
+  })
+const get = (url: string, headers: Record<string, string> = {}) => web.app.inject({ url, headers })
+
+/** The link and the code of the last mail written to an address. */
+async function lastMail(address: string): Promise<{ token: string; code: string } | undefined> {
+  const row = await web.database
+    .db('notices')
+    .where({ recipient: address, template: 'login' })
+    .orderBy('id', 'desc')
+    .first('bytes')
+  const text = row?.bytes.toString('utf8') ?? ''
+  const token = /\/login\/([a-z2-7]+)/.exec(text)?.[1]
+  const code = /(?<!\d)(\d{6})(?!\d)/.exec(text)?.[1]
+  return token && code ? { token, code } : undefined
+}
+
+/** The Cookie header that an answer sets. */
+const cookieOf = (setCookie: string | string[] | undefined) => ({
+  cookie: String(setCookie).split(';')[0] ?? '',
+})
+
+describe('signing in', () => {
+  test('by the mailed link: looking at it changes nothing, its button signs in and returns, once', async () => {
+    await post('/login', { address: ANNE, return: '/lists/bureau@velo15.example?x=1' })
+    const { token } = (await lastMail(ANNE))!
+    for (let i = 0; i < 2; i++) {
+      const page = await get(`/login/${token}`)
+      expect([page.statusCode, page.headers['set-cookie']]).toEqual([200, undefined])
+      expect(page.body).toContain('Bonjour Anne Martin')
+    }
+    const entered = await post('/login/enter', { token })
+    expect([entered.statusCode, entered.headers.location]).toEqual([303, '/lists/bureau@velo15.example?x=1'])
+    expect(entered.headers['set-cookie']).toMatch(
+      /^relais=[\w-]{43}; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Lax$/,
+    )
+    expect(
+      (await get('/lists/bureau@velo15.example', cookieOf(entered.headers['set-cookie']))).statusCode,
+    ).toBe(200)
+    const again = await post('/login/enter', { token })
+    expect([again.statusCode, again.headers['set-cookie']]).toEqual([410, undefined])
+    expect((await get(`/login/${token}`)).statusCode).toBe(410)
+  })
+
+  test('by the code of the same mail, spaces or not', async () => {
+    await post('/login', { address: ` ${ANNE} ` })
+    const { code } = (await lastMail(ANNE))!
+    const entered = await post('/login/enter', {
+      address: ANNE,
+      code: `${code.slice(0, 3)} ${code.slice(3)}`,
+    })
+    expect([entered.statusCode, entered.headers.location]).toEqual([303, '/me'])
+  })
+
+  test('a wrong code is said beside its field, with a summary on top', async () => {
+    await post('/login', { address: ANNE })
+    const { code } = (await lastMail(ANNE))!
+    const wrong = await post('/login/enter', {
+      address: ANNE,
+      code: code === '000000' ? '000001' : '000000',
+      return: '/me',
+    })
+    expect(wrong.statusCode).toBe(422)
+    expect(wrong.body).toMatch(/<div class="summary" role="alert">.*<a href="#code">/s)
+    expect(wrong.body).toContain('aria-describedby="code-hint code-wrong" aria-invalid="true"')
+    expect(wrong.body).toContain('name="return" value="/me"')
+  })
+
+  test('says the same thing whether or not the address is known', async () => {
+    const known = await post('/login', { address: ANNE })
+    const unknown = await post('/login', { address: 'nobody@velo15.example' })
+    expect([known.statusCode, unknown.statusCode]).toEqual([200, 200])
+    expect(unknown.body.replaceAll('nobody@', 'anne@')).toBe(known.body)
+    expect(await lastMail('nobody@velo15.example')).toBeUndefined()
+  })
+
+  test('never leads to another site, whatever the link or the form says', async () => {
+    for (const away of ['https://evil.example/', '//evil.example', '/\\evil.example', '/login']) {
+      const form = /<form method="post" action="\/login">.*?<\/form>/s.exec(
+        (await get(`/login?return=${encodeURIComponent(away)}`)).body,
+      )?.[0]
+      expect(form).not.toContain('name="return"')
+      await post('/login', { address: ANNE, return: away })
+      const { token } = (await lastMail(ANNE)) ?? { token: '' }
+      const entered = await post('/login/enter', { token, return: away })
+      if (entered.statusCode === 303) expect(entered.headers.location).toBe('/me')
+    }
+  })
+
+  test('what is not an address is said so', async () => {
+    const refused = await post('/login', { address: 'anne' })
+    expect(refused.statusCode).toBe(422)
+    expect(refused.body).toContain('Écrivez une adresse complète')
+    expect(refused.body).toContain('value="anne"')
+  })
+})
+
+describe('leaving', () => {
+  const onList = () => isOn(web.database.db, web.world.lists.annonces.id, web.world.people.anne)
+  const link = () =>
+    `/u/${seal(web.secrets, 'unsubscribe', [web.world.lists.annonces.id, web.world.people.anne])}`
+
+  test('by the link of a copy: looking at it changes nothing, its button leaves', async () => {
+    const page = await get(link())
+    expect(page.statusCode).toBe(200)
+    expect(page.body).toContain('<b>Annonces</b>')
+    expect(page.body).not.toContain(ANNE)
+    expect(await onList()).toBe(true)
+    const left = await post(link(), {}, { origin: 'https://webmail.example' })
+    expect(left.statusCode).toBe(200)
+    expect(left.body).toContain('annonces-abonnement@velo15.example')
+    expect(await onList()).toBe(false)
+  })
+
+  test('by the mail provider’s own button (RFC 8058): 200, no cookie, no redirection, twice is once', async () => {
+    for (let i = 0; i < 2; i++) {
+      const { statusCode, headers, body } = await post(
+        link(),
+        { 'List-Unsubscribe': 'One-Click' },
+        { origin: 'null', 'sec-fetch-site': 'cross-site' },
+      )
+      expect([statusCode, headers['set-cookie'], headers.location, body]).toEqual([
+        200,
+        undefined,
+        undefined,
+        'Unsubscribed.\n',
+      ])
+    }
+    expect(await onList()).toBe(false)
+  })
+
+  test('a broken link is told how to leave by mail', async () => {
+    const broken = `${link().slice(0, -2)}aa`
+    expect([(await get(broken)).statusCode, (await post(broken, {})).statusCode]).toEqual([404, 404])
+    expect((await get(broken)).body).toContain('désabonnement')
+    expect((await post(broken, { 'List-Unsubscribe': 'One-Click' })).statusCode).toBe(404)
+  })
+
+  test('from one’s own page, one list at a time', async () => {
+    const cookie = { cookie: await web.cookie(web.world.people.anne) }
+    const page = await get('/me', cookie)
+    expect(page.body).toContain('vous recevez un résumé groupé')
+    const left = await post('/me/leave', { list: 'bureau@velo15.example' }, cookie)
+    expect([left.statusCode, left.headers.location]).toEqual([303, '/me?left=bureau%40velo15.example'])
+    expect(await isOn(web.database.db, web.world.lists.bureau.id, web.world.people.anne)).toBe(false)
+    expect((await get('/me', cookie)).body).toContain('Vous n’êtes sur aucune liste.')
+    expect((await post('/me/leave', { list: 'parcelles@jardins.relais.example' }, cookie)).statusCode).toBe(
+      404,
+    )
+    expect((await post('/me/leave', { list: 'bureau@velo15.example' })).statusCode).toBe(401)
+  })
+})
