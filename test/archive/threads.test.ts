@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { thread } from '#archive/browse.ts'
+import { message, thread } from '#archive/browse.ts'
 import { type ArchiveWorld, archiveWorld, mail } from './archive-world.ts'
 
 let world: ArchiveWorld
@@ -50,25 +50,26 @@ test('a message that comes after its answers takes them under it', async () => {
   expect(row.messages).toBe(3)
 })
 
-test('a message that links two threads joins them; the old address leads to the new', async () => {
-  const a = await world.post(mail({ 'Message-ID': '<d2@x>', Subject: 'Re: A', References: '<d1@x>' }))
-  const b = await world.post(mail({ 'Message-ID': '<d3@x>', Subject: 'B', References: '<d1@x>' }))
-  const c = await world.post(mail({ 'Message-ID': '<d5@x>', Subject: 'C', References: '<d4@x>' }))
-  await world.post(mail({ 'Message-ID': '<d1@x>', Subject: 'A', References: '<d4@x>' }))
-  const d = await world.post(mail({ 'Message-ID': '<d4@x>', Subject: 'Tout' }))
-  const hash = d.threads[0]!.threadHash
-  expect(a.threads[0]!.threadId).not.toBe(c.threads[0]!.threadId)
-  for (const moved of [a, b, c].map((filed) => filed.threads[0]!.threadHash)) {
-    const found = await threadOf(moved)
-    expect(found.hash).toBe(hash)
-    expect(found.movedTo).toBe(moved === hash ? undefined : hash)
-    expect(found.messages).toHaveLength(5)
+test('messages that link threads join them; every old address leads to the last', async () => {
+  const late = [
+    await world.post(mail({ 'Message-ID': '<x1@x>', Subject: 'X', References: '<p1@x>' })),
+    await world.post(mail({ 'Message-ID': '<y1@x>', Subject: 'Y', References: '<p2@x>' })),
+    await world.post(mail({ 'Message-ID': '<z1@x>', Subject: 'Z', References: '<p3@x>' })),
+  ]
+  const threads = late.map((filed) => filed.threads[0]!)
+  expect(new Set(threads.map(({ threadId }) => threadId)).size).toBe(3)
+  await world.post(mail({ 'Message-ID': '<p1@x>', Subject: 'P1', References: '<p2@x>' }))
+  await world.post(mail({ 'Message-ID': '<p2@x>', Subject: 'P2', References: '<p3@x>' }))
+  const last = await world.post(mail({ 'Message-ID': '<p3@x>', Subject: 'P3' }))
+  const hash = last.threads[0]!.threadHash
+  for (const { threadHash } of threads) {
+    const found = await threadOf(threadHash)
+    expect(found).toMatchObject({ hash, subject: 'P3' })
+    expect(found.movedTo).toBe(threadHash === hash ? undefined : hash)
   }
-  const chains = await world
-    .db('threads as t')
-    .join('threads as n', 'n.id', 't.merged_into')
-    .whereNotNull('n.merged_into')
-  expect(chains).toEqual([])
+  expect(await outline(hash)).toEqual(['P3', '  Z', '  P2', '    Y', '    P1', '      X'])
+  const [row] = await world.db('threads').where({ id: last.threads[0]!.threadId })
+  expect(row).toMatchObject({ messages: 6, merged_into: null })
 })
 
 test('an answer that names nothing known joins the thread of its subject, within 90 days', async () => {
@@ -97,6 +98,13 @@ test('each list threads for itself', async () => {
   expect(answer.threads.map((place) => place.listId)).toEqual([listId, otherListId])
   expect(answer.threads[0]!.threadId).toBe(first.threads[0]!.threadId)
   expect(answer.threads[1]!.threadHash).toBe(answer.hash)
+})
+
+test('of two messages that claim to answer each other only the later is an answer', async () => {
+  const one = await world.post(mail({ 'Message-ID': '<k1@x>', Subject: 'K1', References: '<k2@x>' }))
+  const two = await world.post(mail({ 'Message-ID': '<k2@x>', Subject: 'K2', References: '<k1@x>' }))
+  expect((await message(world.db, world.listId, one.hash))!.parent).toBeUndefined()
+  expect((await message(world.db, world.listId, two.hash))!.parent!.hash).toBe(one.hash)
 })
 
 test('messages that claim to answer each other in a circle are all shown once', async () => {
