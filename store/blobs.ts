@@ -7,25 +7,14 @@ import type { Settings } from '#config/settings.ts'
 import { openFiles } from './blobs/files.ts'
 import { type Range, rangeOf } from './blobs/range.ts'
 import { keepRows, rowsOf, type StoredRow } from './blobs/rows.ts'
-import { stageBytes, stageStream } from './blobs/staging.ts'
+import { type Staged, stageBytes, stageStream } from './blobs/staging.ts'
 import { sweepBlobs } from './blobs/sweep.ts'
 import type { Db, DbOrTx, Tx } from './database.ts'
 
-const decompress = promisify(zstdDecompress)
+export type { Range } from './blobs/range.ts'
+export type { Staged } from './blobs/staging.ts'
 
-/** Bytes that are ready to be kept: nothing names them until `keep`. */
-export interface Staged {
-  /** SHA-256 of the bytes, 32 bytes. */
-  readonly hash: Buffer
-  /** In bytes, uncompressed. */
-  readonly size: number
-  /** In bytes, compressed. */
-  readonly storedSize: number
-  /** The compressed bytes of a small one; absent when a file holds them. */
-  readonly row?: Buffer
-  /** Forgets them; a file already in place is left to `sweep`, because another mail may just have named it. */
-  discard(): Promise<void>
-}
+const decompress = promisify(zstdDecompress)
 
 /** Where bytes are kept; a hash that was never kept, or no longer is, throws. */
 export interface Blobs {

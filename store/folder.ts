@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, stat } from 'node:fs/promises'
+import { access, chmod, mkdir, open, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Makes a folder (and those above it) unless it is there; the mode is given only to the one made here. */
@@ -42,4 +42,12 @@ export async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close()
   }
+}
+
+/** Is there something under this path? */
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }

@@ -1,5 +1,5 @@
 import type { Db } from './database.ts'
-import { addJob } from './jobs.ts'
+import { addJob } from './jobs/add.ts'
 
 /** Work that failed for good, kept for a person to see. */
 export interface SetAside {
@@ -33,4 +33,20 @@ export async function retrySetAside(db: Db, id: number): Promise<boolean> {
     if (found) await addJob(tx, found.job, found.payload)
     return found !== undefined
   })
+}
+
+/** Moves jobs without attempts left out of the queue, in one statement. */
+export async function setAsideSpent(db: Db): Promise<{ id: number; job: string }[]> {
+  const { rows } = await db.raw<{ rows: { id: number; job: string }[] }>(
+    `with spent as (
+       select id, task_identifier from graphile_worker.jobs where attempts >= max_attempts and locked_at is null
+     ), taken as (
+       select * from graphile_worker.complete_jobs(array(select id from spent))
+     )
+     insert into set_aside (job, payload, error, tries)
+     select task_identifier, payload, coalesce(last_error, 'It ended Relais itself each time it was tried.'), attempts
+       from taken join spent using (id)
+     returning id, job`,
+  )
+  return rows
 }

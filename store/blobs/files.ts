@@ -1,10 +1,10 @@
 // Large blobs as files, DATA/blobs/ab/cdef….zst. A file is written under another name, synced, renamed and its
 // folder synced: under its own name it is always whole, and survives a power cut.
 import { randomBytes } from 'node:crypto'
-import { access, type FileHandle, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
+import { type FileHandle, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { ensureFolder, ensurePrivateFolder, syncFolder } from '../folder.ts'
+import { ensureFolder, ensurePrivateFolder, exists, syncFolder } from '../folder.ts'
 
 /** A file being written, under a name of its own. */
 export interface Unplaced {
@@ -95,13 +95,6 @@ async function list(folder: string): Promise<string[]> {
 async function isOlder(path: string, than: Date): Promise<boolean> {
   return stat(path).then(
     ({ mtime }) => mtime < than,
-    () => false,
-  )
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
     () => false,
   )
 }

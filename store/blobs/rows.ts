@@ -1,8 +1,8 @@
 // The rows of blobs, and the two locks that keep `sweep` away from a mail on its way in.
 
-import type { Staged } from '../blobs.ts'
 import type { DbOrTx, Tx } from '../database.ts'
 import type { Files } from './files.ts'
+import type { Staged } from './staging.ts'
 
 export interface StoredRow {
   readonly hash: Buffer

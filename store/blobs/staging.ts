@@ -3,8 +3,21 @@ import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { constants, createZstdCompress, type ZstdOptions, zstdCompress, zstdCompressSync } from 'node:zlib'
-import type { Staged } from '../blobs.ts'
 import type { Files, Unplaced } from './files.ts'
+
+/** Bytes that are ready to be kept: nothing names them until `keep`. */
+export interface Staged {
+  /** SHA-256 of the bytes, 32 bytes. */
+  readonly hash: Buffer
+  /** In bytes, uncompressed. */
+  readonly size: number
+  /** In bytes, compressed. */
+  readonly storedSize: number
+  /** The compressed bytes of a small one; absent when a file holds them. */
+  readonly row?: Buffer
+  /** Forgets them; a file already in place is left to `sweep`, because another mail may just have named it. */
+  discard(): Promise<void>
+}
 
 /** Compressed, up to this many bytes a blob lives in its row. */
 export const MAX_ROW_BYTES = 16 * 1024

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import { access, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { syncFolder } from '../folder.ts'
+import { exists, syncFolder } from '../folder.ts'
 import type { Binaries } from './binaries.ts'
 import type { Home } from './home.ts'
 import { giveTo } from './ownership.ts'
@@ -82,11 +82,4 @@ async function removeAbandoned(home: Home): Promise<void> {
     const { mtimeMs } = await stat(folder)
     if (Date.now() - mtimeMs > ABANDONED_MS) await rm(folder, { recursive: true, force: true })
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

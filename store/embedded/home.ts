@@ -1,8 +1,8 @@
 // Where the cluster lives: inside the data folder, unless the account that PostgreSQL runs as cannot get there.
 import { createHash, randomBytes } from 'node:crypto'
-import { access, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { ensureDataFolder, ensureFolder } from '../folder.ts'
+import { ensureDataFolder, ensureFolder, exists } from '../folder.ts'
 import type { Log } from '../log.ts'
 import { type Account, accountFor, canEnter } from './account.ts'
 import { SYSTEM_FOLDER } from './binaries.ts'
@@ -92,11 +92,4 @@ async function warnOfLeftovers(data: string, log: Log): Promise<void> {
 /** Tells two data folders apart although both be called `var`. */
 function nameFor(data: string): string {
   return `${basename(data)}-${createHash('sha256').update(data).digest('hex').slice(0, 8)}`
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -112,9 +112,9 @@ function answers(socketDir: string): Promise<boolean> {
 }
 
 function busy({ owner }: Postmaster, data: string): string {
-  if (owner === 'orphan' || owner.intent === 'serve') {
-    const who = owner === 'orphan' ? '' : ` (process ${owner.pid})`
-    return `Another Relais${who} already serves from ${data}: stop it first, or give this one a RELAIS_DATA of its own.`
-  }
-  return `A relais command (process ${owner.pid}) is at work on ${data}: start the server once it has ended.`
+  if (owner === 'orphan')
+    return `The PostgreSQL that an earlier Relais left on ${data} comes back each time it is stopped.`
+  return owner.intent === 'serve'
+    ? `Another Relais (process ${owner.pid}) already serves from ${data}: stop it first, or give this one a RELAIS_DATA of its own.`
+    : `A relais command (process ${owner.pid}) is at work on ${data}: start the server once it has ended.`
 }

@@ -3,6 +3,7 @@
 import type { Db } from '../database.ts'
 import { deadLeases } from '../leases.ts'
 import type { Log } from '../log.ts'
+import { setAsideSpent } from '../set-aside.ts'
 
 /** Gives back the jobs of workers that died, and sets aside those that have failed for good. */
 export async function recoverJobs(db: Db, log: Log): Promise<void> {
@@ -20,20 +21,4 @@ export async function recoverJobs(db: Db, log: Log): Promise<void> {
   for (const job of await setAsideSpent(db)) {
     log.error(job, 'A job has failed for good and is set aside: see `relais queue list`')
   }
-}
-
-/** Moves jobs without attempts left out of the queue, in one statement. */
-async function setAsideSpent(db: Db): Promise<{ id: number; job: string }[]> {
-  const { rows } = await db.raw<{ rows: { id: number; job: string }[] }>(
-    `with spent as (
-       select id, task_identifier from graphile_worker.jobs where attempts >= max_attempts and locked_at is null
-     ), taken as (
-       select * from graphile_worker.complete_jobs(array(select id from spent))
-     )
-     insert into set_aside (job, payload, error, tries)
-     select task_identifier, payload, coalesce(last_error, 'It ended Relais itself each time it was tried.'), attempts
-       from taken join spent using (id)
-     returning id, job`,
-  )
-  return rows
 }

@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
-import type { Database } from '../database.ts'
-import type { Task } from '../jobs.ts'
+import type { Database, Db } from '../database.ts'
 import { holdLease, type Lease } from '../leases.ts'
 import type { Log } from '../log.ts'
+
+/** Does one job; throwing means to try again later. */
+export type Task = (
+  payload: unknown,
+  context: { readonly db: Db; readonly signal: AbortSignal },
+) => Promise<void>
 
 /** Jobs being done; the id changes when the runner had to be started again. */
 export interface JobRunner {
