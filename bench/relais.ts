@@ -48,7 +48,12 @@ export async function startRelais(folder: string, sinkPort: number): Promise<Rel
   server.stdout.pipe(log, { end: false })
   server.stderr.pipe(log, { end: false })
   const web = `http://127.0.0.1:${webPort}`
-  await ready(`${web}/readyz`, () => server.exitCode !== null)
+  try {
+    await ready(`${web}/readyz`, () => server.exitCode !== null)
+  } catch (error) {
+    server.kill('SIGTERM')
+    throw error
+  }
   return {
     pid: server.pid ?? 0,
     smtpPort,
@@ -80,7 +85,7 @@ async function ready(url: string, ended: () => boolean): Promise<void> {
     if (answer?.ok) return
     await sleep(50)
   }
-  throw new Error('Relais did not get ready; its log says why')
+  throw new Error('Relais did not get ready')
 }
 
 async function freePort(): Promise<number> {

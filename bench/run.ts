@@ -1,5 +1,5 @@
 // `npm run bench -- ingest|fanout|idle|big`: measures the real program, prints one JSON document and one line.
-import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -12,6 +12,8 @@ import { ingest } from './workloads/ingest.ts'
 import type { Asked, Outcome, Workload } from './workloads/workload.ts'
 
 const workloads: Readonly<Record<string, Workload>> = { ingest, fanout, idle, big }
+
+const SAID_CHARS = 2_000
 
 const USAGE = `npm run bench -- ingest|fanout|idle|big [options]
   --messages N     messages that ingest pushes (2000)
@@ -48,9 +50,15 @@ if (
 
 const folder = await mkdtemp(join(values.folder, 'relais-bench-'))
 await chmod(folder, 0o711) // PostgreSQL may run as another user, who must get through
-const { figures, line } = await measure(workload)
-await rm(folder, { recursive: true, force: true })
-process.stdout.write(`${JSON.stringify({ bench: name, ...figures }, null, 2)}\n${line}\n`)
+try {
+  const { figures, line } = await measure(workload)
+  process.stdout.write(`${JSON.stringify({ bench: name, ...figures }, null, 2)}\n${line}\n`)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+  process.exitCode = 1
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
 
 async function measure(chosen: Workload): Promise<Outcome> {
   const sink = await startSink(folder)
@@ -64,10 +72,10 @@ async function measure(chosen: Workload): Promise<Outcome> {
       await relais.stop()
     }
   } catch (error) {
-    const log = join(values.folder, 'relais-bench.log')
-    await copyFile(join(folder, 'relais.log'), log).catch(() => {})
-    await rm(folder, { recursive: true, force: true })
-    throw new Error(`the measure failed; what Relais said is in ${log}`, { cause: error })
+    const log = await readFile(join(folder, 'relais.log'), 'utf8').catch(() => '')
+    throw new Error(
+      `${error instanceof Error ? error.message : error}\nRelais said:\n${log.slice(-SAID_CHARS)}`,
+    )
   } finally {
     await sink.close()
   }
