@@ -69,7 +69,7 @@ async function* splitParts(
     }
   }
   if (chunks.failure !== undefined) {
-    onDefect('code' in chunks.failure && chunks.failure.code === 'EMAXLEN' ? 'too-many-parts' : 'broken-mime')
+    onDefect(/child nodes/.test(chunks.failure.message) ? 'too-many-parts' : 'broken-mime')
   }
 }
 

@@ -113,6 +113,14 @@ test('the thread of a new message bears its address', async () => {
   expect((await thread(world.db, world.listId, filed.hash.toUpperCase()))!.subject).toBe('À moi')
 })
 
+test('a message that was taken out of a list and is filed there again stands in its former thread', async () => {
+  const text = mail({ 'Message-ID': '<back@x>', Subject: 'Retour' })
+  const first = await world.post(text)
+  await world.db('postings').where({ message_id: first.id }).del()
+  expect((await world.post(text)).threads).toEqual(first.threads)
+  expect((await thread(world.db, world.listId, first.hash))!.messages).toHaveLength(1)
+})
+
 const mixed = { 'Content-Type': 'multipart/mixed; boundary=b' }
 const multipart = [
   '--b',

@@ -162,6 +162,15 @@ test('1,000 parts are all kept; of 3,000 the first, and that is said', async () 
   expect(more.defects).toEqual(expect.arrayContaining(['too-many-attachments', 'too-many-parts']))
 })
 
+test('a part with a header past all measure ends the reading there, and that is said', async () => {
+  const head = 'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nvoici\r\n--b\r\n'
+  const reading = await read(
+    Buffer.from(`${head}X: ${'y'.repeat(300_000)}\r\n\r\nplus loin\r\n--b--`),
+    'stream',
+  )
+  expect([reading.text, reading.defects.includes('broken-mime')]).toEqual(['voici', true])
+})
+
 test('the text at the bottom of 500 multiparts is read', async () => {
   expect((await read(nestedMail(500), 'stream')).text).toBe('au fond')
 })
