@@ -9,12 +9,13 @@ import { reach } from '../wait.ts'
 import type { Workload } from './workload.ts'
 
 const BYTES = 50_000_000
+const WATCH_MS = 200
 
 export const big: Workload = async ({ relais, sink }) => {
   await makeSpace(relais)
   const list = await makeList(relais, 'lourde', 1, [`max-bytes=${2 * BYTES}`])
   const before = cpu(relais.pid)
-  const memory = watchMemory(relais.pid)
+  const memory = watchMemory(relais.pid, WATCH_MS)
   const began = now()
   const { accepted, refused, last } = await push(relais.smtpPort, SESSIONS, letters(list))
   const copies = await reach(accepted, async () => (await sink.report()).copies)
