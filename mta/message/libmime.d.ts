@@ -3,8 +3,6 @@ declare module 'libmime' {
   const libmime: {
     /** Decodes RFC 2047 encoded words; text around them is kept. */
     decodeWords(text: string): string
-    /** Undoes format=flowed (RFC 3676). */
-    decodeFlowed(text: string, delSp?: boolean): string
     /** A structured field value and its parameters, RFC 2231 undone, names in lower case. */
     parseHeaderValue(value: string): { value: string; params: Record<string, string> }
     /** `image/png` → `png`; `bin` when unknown. */
