@@ -2,7 +2,7 @@ import sanitize from 'sanitize-html'
 import type { Viewer } from './needs.ts'
 import { maskAddresses } from './person.ts'
 
-const MAX_HTML = 2_000_000 // characters; what is longer is cut before it is cleaned
+const MAX_HTML = 300_000 // characters: cleaning takes a second for the worst of that size; the rest is cut
 
 const COLOUR = [/^#[0-9a-f]{3,8}$/i, /^rgba?\([\d\s,.%]{1,40}\)$/i, /^[a-z]{3,24}$/i]
 const LENGTH = [/^-?\d{1,4}(?:\.\d{1,3})?(?:px|pt|em|rem|%|)$/i, /^auto$/]

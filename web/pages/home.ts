@@ -8,7 +8,7 @@ import { say } from '../sentences.ts'
 import { frameOf } from '../visitor.ts'
 import type { Web } from '../web.ts'
 
-const LATEST = 12
+const LATEST = 10
 const MAX_LISTS_READ = 24 // one statement each: the lists beyond are found under their space
 
 /** `/`: what this is, who is here, what was said last. */

@@ -12,6 +12,7 @@ import type { Web } from '../web.ts'
 
 const ALL_TEXTS = 50 // messages: up to so many the page holds every text
 const TEXTS_A_PAGE = 20
+const OUTLINED = 1000 // messages: a longer tree helps nobody
 const TEXT_SHOWN = 20_000 // characters of each message; the rest on its own page
 
 type Asked = { Params: { hash: string }; Querystring: { page?: string } }
@@ -87,7 +88,10 @@ async function discussion(found: ThreadView, web: Pick<Web, 'db' | 'blobs'>, rea
     people: new Set(found.messages.map((row) => row.fromAddress.toLowerCase())).size,
     span: span(found.firstAt, found.lastAt, reader.language, reader.timeZone),
     messages,
-    outline: messages.length > 1 ? outline(found.messages, messages, anchor) : undefined,
+    outline:
+      messages.length > 1 && messages.length <= OUTLINED
+        ? outline(found.messages, messages, anchor)
+        : undefined,
     files,
     side: messages.length > 1 || files.length > 0,
     paged: found.messages.length > aPage,
