@@ -16,19 +16,12 @@ export interface Facts {
   readonly listIds: readonly number[]
 }
 
-/** Where a message stands now; `entry` is what there is to index, absent when it was archived before. */
+/** Where a message stands now; `isNew` is false when it was archived before. */
 export interface Filed {
   readonly id: number
   readonly hash: string
   readonly isNew: boolean
   readonly threads: readonly Place[]
-  readonly entry?: {
-    readonly datedAt: Date
-    readonly subject: string
-    readonly text: string
-    readonly fromName: string
-    readonly fromAddress: string
-  }
 }
 
 const MAX_SAME_ID = 20 // tries to find a free name for one more message of the same Message-ID
@@ -39,7 +32,7 @@ export function filer(blobs: Blobs): (tx: Tx, prepared: PreparedMessage, facts: 
     await blobs.keep(tx, prepared.staged)
     const message = await insertMessage(tx, prepared, facts)
     if (message.isNew) await insertAttachments(tx, message.id, prepared)
-    const { references, subject, base, isReply, text, from } = prepared.reading
+    const { references, subject, base, isReply } = prepared.reading
     const { messageId, listIds } = facts
     const threads = await placeInThreads(tx, {
       ...message,
@@ -50,7 +43,6 @@ export function filer(blobs: Blobs): (tx: Tx, prepared: PreparedMessage, facts: 
       isReply,
       listIds,
     })
-    const entry = { datedAt: message.datedAt, subject, text, fromName: from.name, fromAddress: from.address }
     return {
       id: message.id,
       hash: message.hash,
