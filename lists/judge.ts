@@ -39,7 +39,7 @@ export type Reason =
   | 'policy-hold'
   | 'policy-reject'
   | 'policy-discard'
-  | 'other-list-refused'
+  | 'list-closed'
 
 export type Finding = { readonly action: Exclude<Action, 'accept'>; readonly reason: Reason }
 

@@ -37,7 +37,21 @@ export async function seeToPosts(site: Site, arrival: Arrival, header: Header): 
     const posting = gathered.postings.get(post.listId)
     return posting ? [{ post, posting, verdict: outcome(post, judge(posting)) }] : []
   })
+  const closed = open.filter((p) => !gathered.postings.has(p.listId))
+  if (closed.length > 0) await discardClosed(site, closed)
   await act(site, arrival, gathered, judged)
+}
+
+/** Its list was closed after the sender got 250: nobody is there any more to take it. */
+async function discardClosed(site: Site, posts: readonly Post[]): Promise<void> {
+  const verdict: Verdict = {
+    action: 'discard',
+    reasons: [{ rule: 'list', reason: 'list-closed' }],
+    trace: [],
+  }
+  await site.db.transaction(async (tx) => {
+    for (const post of posts) await movePost(tx, post.id, post.state, 'discarded', verdict)
+  })
 }
 
 /** A human's decision stands for the rules; a verdict given before 250 may become a hold, never a refusal. */

@@ -88,32 +88,40 @@ const cuts = [
 ] as const
 
 function killPostgres(): void {
-  const pid = Number(readFileSync(join(program.data, 'postgresql/cluster/postmaster.pid'), 'utf8').split('\n')[0])
+  const pid = Number(
+    readFileSync(join(program.data, 'postgresql/cluster/postmaster.pid'), 'utf8').split('\n')[0],
+  )
   process.kill(pid, 'SIGKILL')
 }
 
-test.each(cuts)('power cut $name: work resumes within 15 s', async ({ name, afterMs, who }) => {
-  const writing = poster(name.replaceAll(/\W+/g, '-'))
-  await until(() => writing.accepted.length > 0)
-  await wait(afterMs)
-  if (who !== 'Relais') killPostgres()
-  if (who !== 'PostgreSQL') await program.kill()
-  await writing.end()
-  if (who === 'PostgreSQL') await program.kill() // it ends by itself; a supervisor starts it again
-  accepted.push(...writing.accepted)
-  const seen = sink.transactions.length
-  const from = performance.now()
-  await program.restart()
-  const waiting = () => accepted.some((id) => !deliveries().has(`${id} u${people - 1}@free.example`))
-  if (waiting()) await until(() => sink.transactions.length > seen, 15_000)
-  expect(performance.now() - from).toBeLessThan(15_000)
-}, 60_000)
+test.each(cuts)(
+  'power cut $name: work resumes within 15 s',
+  async ({ name, afterMs, who }) => {
+    const writing = poster(name.replaceAll(/\W+/g, '-'))
+    await until(() => writing.accepted.length > 0)
+    await wait(afterMs)
+    if (who !== 'Relais') killPostgres()
+    if (who !== 'PostgreSQL') await program.kill()
+    await writing.end()
+    if (who === 'PostgreSQL') await program.kill() // it ends by itself; a supervisor starts it again
+    accepted.push(...writing.accepted)
+    const seen = sink.transactions.length
+    const from = performance.now()
+    await program.restart()
+    const waiting = () => accepted.some((id) => !deliveries().has(`${id} u${people - 1}@free.example`))
+    if (waiting()) await until(() => sink.transactions.length > seen, 15_000)
+    expect(performance.now() - from).toBeLessThan(15_000)
+  },
+  60_000,
+)
 
 test('in the end every accepted message is archived once and has reached everybody', async () => {
   const missing = () => {
     const counts = deliveries()
     return accepted.flatMap((id) =>
-      Array.from({ length: people }, (_, i) => `${id} u${i}@free.example`).filter((pair) => !counts.has(pair)),
+      Array.from({ length: people }, (_, i) => `${id} u${i}@free.example`).filter(
+        (pair) => !counts.has(pair),
+      ),
     )
   }
   await until(() => missing().length === 0, 60_000)
@@ -123,6 +131,8 @@ test('in the end every accepted message is archived once and has reached everybo
     expect(trace.deliveries).toHaveLength(people)
   }
   const twice = [...deliveries().values()].reduce((sum, n) => sum + n - 1, 0)
-  console.info(`${accepted.length} messages accepted, ${deliveries().size} copies, ${twice} sent twice over ${cuts.length} cuts`)
+  console.info(
+    `${accepted.length} messages accepted, ${deliveries().size} copies, ${twice} sent twice over ${cuts.length} cuts`,
+  )
   expect(twice).toBeLessThanOrEqual(cuts.length * (connections + group))
 }, 120_000)
