@@ -43,13 +43,7 @@ export function filer(blobs: Blobs): (tx: Tx, prepared: PreparedMessage, facts: 
       isReply,
       listIds,
     })
-    return {
-      id: message.id,
-      hash: message.hash,
-      isNew: message.isNew,
-      threads,
-      ...(message.isNew && { entry }),
-    }
+    return { id: message.id, hash: message.hash, isNew: message.isNew, threads }
   }
 }
 
