@@ -163,7 +163,7 @@ export const en: Record<keyof typeof fr, string> = {
     'If <b>{address}</b> is known here, a message has just been sent to it. Follow its link, or copy its code below.',
   'login.sent.wait': 'It comes within a minute or two; look among the junk too.',
   'login.code': 'Code received',
-  'login.code.hint': 'The digits or letters of the message; spaces do not matter.',
+  'login.code.hint': 'The six digits of the message, with or without a space.',
   'login.code.bad': 'This code is not the right one, or has been used. Copy the one of the latest message.',
   'login.enter': 'Enter',
   'login.again': 'Give another address',
@@ -200,7 +200,7 @@ export const en: Record<keyof typeof fr, string> = {
   'leave.back': 'To come back, write to <a>{back}</a>.',
   'leave.unknown': 'This link is not recognised',
   'leave.unknown.why':
-    'Your mail program may have cut it. Copy it whole, or answer “unsubscribe” to a message of the list.',
+    'Your mail program may have cut it. Copy it whole, or write to the address of the list with “-unsubscribe” added before the @.',
 
   'outbox.title': 'Outbox',
   'outbox.intro': 'No relay is set: mails are kept here instead of leaving.',

@@ -165,7 +165,7 @@ export const fr = {
     'Si <b>{address}</b> est connue ici, un message vient de lui être envoyé. Suivez son lien, ou recopiez son code ci-dessous.',
   'login.sent.wait': 'Il arrive en une minute ou deux ; voyez aussi les indésirables.',
   'login.code': 'Code reçu',
-  'login.code.hint': 'Les chiffres ou lettres du message, sans vous soucier des espaces.',
+  'login.code.hint': 'Les six chiffres du message, avec ou sans espace.',
   'login.code.bad': 'Ce code n’est pas le bon, ou il a déjà servi. Recopiez celui du dernier message reçu.',
   'login.enter': 'Entrer',
   'login.again': 'Donner une autre adresse',
@@ -204,7 +204,7 @@ export const fr = {
   'leave.back': 'Pour revenir, écrivez à <a>{back}</a>.',
   'leave.unknown': 'Ce lien n’est pas reconnu',
   'leave.unknown.why':
-    'Il a peut-être été coupé par votre messagerie. Recopiez-le en entier, ou répondez « désabonnement » à un message de la liste.',
+    'Il a peut-être été coupé par votre messagerie. Recopiez-le en entier, ou écrivez à l’adresse de la liste en ajoutant « -desabonnement » avant le @.',
 
   'outbox.title': 'Boîte d’envoi',
   'outbox.intro': 'Aucun relais n’est réglé : les courriels sont gardés ici au lieu de partir.',
