@@ -1,5 +1,5 @@
 // Taking deliveries out of the queue, and putting them back when they could not be sent by who took them.
-import type { Db } from '#store/database.ts'
+import type { Db, DbOrTx } from '#store/database.ts'
 import { deadLeases } from '#store/leases.ts'
 import { trimmedReply } from './outcome.ts'
 import { byIndex } from './plans.ts'
@@ -26,7 +26,7 @@ export interface Without {
 
 /** Claims at most `limit` due deliveries, the longest due first. */
 export async function claimDeliveries(
-  db: Db,
+  db: DbOrTx,
   lease: string,
   limit: number,
   without: Without,

@@ -116,7 +116,7 @@ export async function startDispatcher(options: DispatcherOptions): Promise<Dispa
       return moreNotices ? { left: 'more', until: 0 } : { left: 'nothing', claimed: notices.length }
     }
     const waiting = carrier.waiting()
-    const ahead = pace.ahead({ ms: performance.now(), noted: ledger.noted(), waiting })
+    const ahead = pace.ahead({ ms: performance.now(), done: carrier.done(), waiting })
     const until = Number.isFinite(appetite.rows) ? 0 : ahead / 2
     const limit = Math.min(BLOCK_ROWS, ahead - waiting, appetite.rows)
     if (limit <= 0) return { left: 'more', until }

@@ -10,24 +10,24 @@ const MEASURE_MS = 200
 const REST_MS = 1_000
 
 export interface Pace {
-  /** Rows that may wait now; `noted` is how many were done since the start, `waiting` how many wait. */
-  ahead(now: { readonly ms: number; readonly noted: number; readonly waiting: number }): number
+  /** Rows that may wait now; `done` is how many ended since the start, `waiting` how many wait. */
+  ahead(now: { readonly ms: number; readonly done: number; readonly waiting: number }): number
 }
 
 /** Measures the speed of sending over spans of at least 200 ms; forgets it after a rest. */
 export function openPace(): Pace {
   let sinceMs = 0
-  let sinceNoted = 0
+  let sinceDone = 0
   let ahead = FIRST_AHEAD
   return {
-    ahead({ ms, noted, waiting }) {
+    ahead({ ms, done, waiting }) {
       const elapsedMs = ms - sinceMs
       if (elapsedMs < MEASURE_MS) return ahead
-      const aSecond = ((noted - sinceNoted) / elapsedMs) * 1_000
+      const aSecond = ((done - sinceDone) / elapsedMs) * 1_000
       const rested = waiting === 0 && elapsedMs > REST_MS
       ahead = rested ? FIRST_AHEAD : Math.round(Math.min(MOST_AHEAD, Math.max(FEWEST_AHEAD, aSecond)))
       sinceMs = ms
-      sinceNoted = noted
+      sinceDone = done
       return ahead
     },
   }

@@ -220,6 +220,7 @@ export function openPool(options: PoolOptions): Carrier {
       for (const to of touched) pump(to)
     },
     waiting: () => lanes.rows,
+    done: ledger.noted,
     busy,
     appetite: () => {
       const everything = { rows: Number.POSITIVE_INFINITY }

@@ -118,6 +118,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         to: [...recipients],
         size: letter.size,
         use8BitMime: letter.eightBit,
+        // A bounce need not bring the whole text back (RFC 3461 §4.3); there is nobody to tell of a notice.
+        ...(letter.mailFrom === '' ? {} : { dsn: { ret: 'HDRS', notify: 'FAILURE' } }),
         rejectedErrors: [] as Refused[], // nodemailer fills in the envelope it is given
       }
       const result = await new Promise<SmtpError | string>((resolve) => {

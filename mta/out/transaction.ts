@@ -40,6 +40,8 @@ export interface Carrier {
   carry(transactions: readonly Transaction[]): void
   /** Rows that have not begun. */
   waiting(): number
+  /** Rows that ended since the start. */
+  done(): number
   /** Recipient domains and copies of which no more should be claimed now. */
   busy(): { readonly domains: readonly string[]; readonly copies: readonly number[] }
   /** How many rows to claim at most, or for how long not to claim at all. */

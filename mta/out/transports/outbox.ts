@@ -30,6 +30,7 @@ export function outboxCarrier(options: {
   const { db, lease, copies, writers, log } = options
   let line: Transaction[] = []
   let underWay = 0
+  let done = 0
   let stopping = false
   const watch = new Watch()
 
@@ -42,6 +43,7 @@ export function outboxCarrier(options: {
       const batch = line.splice(0, MAILS_AT_ONCE)
       underWay = batch.reduce((rows, one) => rows + one.rows.length, 0)
       await keep(batch)
+      done += underWay
       underWay = 0
       watch.told()
     }
@@ -86,6 +88,7 @@ export function outboxCarrier(options: {
       void work()
     },
     waiting,
+    done: () => done,
     busy: () => ({ domains: [], copies: [] }),
     appetite: () => ({ rows: Number.POSITIVE_INFINITY }),
     hungry: below,

@@ -89,6 +89,17 @@ test('8 bit text is announced as such', async () => {
   expect(sink.transactions[1]!.parameters).toMatch(/SIZE=\d+/)
 })
 
+test('a server that reports failures is asked to send back headers only', async () => {
+  await sink.close()
+  sink = await openSink({ extensions: ['DSN'] })
+  await world.people(1)
+  const dispatcher = await start()
+  await world.post()
+  await dispatcher.idle()
+  expect(sink.transactions[0]!.parameters).toBe('RET=HDRS')
+  expect(sink.transactions[0]!.recipients).toEqual(['P1@ami.example'])
+})
+
 test('8 bit text goes as it is to a server that does not know of it', async () => {
   await sink.close()
   sink = await openSink({ extensions: [] })

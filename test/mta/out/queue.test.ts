@@ -154,7 +154,10 @@ test('a delivery is held by one dispatcher only, and settled by that one only', 
   await world.people(30)
   const id = await world.post()
   const { db } = database
-  const claims = await Promise.all(['a', 'b', 'c'].map((lease) => claimDeliveries(db, lease, 20, nothing)))
+  const claims = await db.transaction(async (tx) => {
+    const first = await claimDeliveries(tx, 'a', 20, nothing)
+    return [first, await claimDeliveries(db, 'b', 20, nothing)] // while the first has not committed
+  })
   const ids = claims.flat().map((one) => one.id)
   expect(ids).toHaveLength(30)
   expect(new Set(ids).size).toBe(30)

@@ -67,6 +67,19 @@ test('the first copy leaves within 100 ms of the commit, without being asked for
   expect(performance.now() - committed).toBeLessThan(100)
 })
 
+test('a lost connection to the database is made again, and nothing is forgotten', async () => {
+  await world.people(1)
+  const dispatcher = await start()
+  await dispatcher.idle()
+  const { rows } = await database.db.raw(
+    `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and datname = current_database()`,
+  )
+  expect(rows).toHaveLength(1)
+  const id = await world.post()
+  await sink.received(1)
+  await until(async () => (await world.states(id)).sent === 1)
+})
+
 test('a batched list sends one mail to fifty people at a time, all from one return path', async () => {
   await world.people(120)
   const dispatcher = await start()
@@ -209,13 +222,15 @@ test('a server that says 421 after some mails gets the others over a new connect
 
 test('when the connection is lost after the text, the delivery is tried again later and not at once', async () => {
   await world.people(1)
-  sink.answer = ({ command }) => (command === 'message' ? 'disconnect' : undefined)
   const dispatcher = await start()
+  await world.post()
+  await dispatcher.idle()
+  sink.answer = ({ command }) => (command === 'message' ? 'disconnect' : undefined)
   const id = await world.post()
   await dispatcher.idle()
   expect(await world.states(id)).toEqual({ queued: 1 })
-  expect(sink.transactions).toHaveLength(1)
-  expect((await database.db('deliveries').first()).tries).toBe(1)
+  expect(sink.transactions).toHaveLength(2)
+  expect((await database.db('deliveries').where({ message_id: id }).first()).tries).toBe(1)
 })
 
 test('a silent server is not waited for for ever', async () => {
