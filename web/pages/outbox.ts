@@ -1,6 +1,6 @@
 // Mail that was kept instead of sent: where a newcomer finds the confirmation they were told of.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { simpleParser } from 'mailparser'
+import { readableText } from '#mta/message/readable-text.ts'
 import { countOutbox, listOutbox, type OutboxRow, outboxMail } from '#mta/out/outbox.ts'
 import { readStart } from '../bytes.ts'
 import { moment } from '../moments.ts'
@@ -47,11 +47,6 @@ export function outboxPages(app: FastifyInstance, web: Needs): void {
     const mail = await askedMail(request, web)
     if (!mail) return notFound(request, reply, web)
     const { bytes, whole } = await readStart(mail.stream, MAX_READ)
-    const read = await simpleParser(bytes, {
-      skipImageLinks: true,
-      skipTextToHtml: true,
-      skipTextLinks: true,
-    })
     const title = keepTogether(mail.subject) || say(request.visitor.language, 'no-subject')
     const model = {
       ...mailLine(mail, request, web),
@@ -59,7 +54,7 @@ export function outboxPages(app: FastifyInstance, web: Needs): void {
       mailFrom: mail.mailFrom,
       recipients: mail.recipients.slice(0, MAX_RECIPIENTS),
       headers: headerText(bytes),
-      text: paragraphs(read.text ?? ''),
+      text: paragraphs(await readableText(bytes)),
       whole,
     }
     const frame = { ...frameOf(request), title, nav: 'outbox' } as const

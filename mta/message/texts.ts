@@ -1,9 +1,9 @@
 // The text of a message, put together from its text parts.
 
-import { decodeCharset } from '#mta/message/charset.ts'
-import { unflow } from '#mta/message/flowed.ts'
-import { htmlToText } from '#mta/message/html-text.ts'
-import type { Part } from '#mta/message/parts.ts'
+import { decodeCharset } from './charset.ts'
+import { unflow } from './flowed.ts'
+import { htmlToText } from './html-text.ts'
+import type { Part } from './parts.ts'
 
 /** Of plain text, and of HTML, that much is read of one message, in bytes. */
 export const MAX_TEXT = 2_097_152
