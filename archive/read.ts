@@ -4,12 +4,12 @@
 import { Readable } from 'node:stream'
 import type { Header } from '#mta/message/header.ts'
 import { type Part, type PartsDefect, readParts } from '#mta/message/parts.ts'
+import { readable, type TextDefect, Texts } from '#mta/message/texts.ts'
 import { guessText } from '#mta/message/words.ts'
 import type { Blobs, Staged } from '#store/blobs.ts'
 import { attachmentName } from './attachment-name.ts'
 import { type Letterhead, type LetterheadDefect, readLetterhead } from './letterhead.ts'
 import { type MailSource, openMail } from './mail-source.ts'
-import { readable, type TextDefect, Texts } from '#mta/message/texts.ts'
 
 /** What was wrong with a mail, as pages say it. */
 export type Defect = LetterheadDefect | PartsDefect | TextDefect | 'raw-text' | 'too-many-attachments'

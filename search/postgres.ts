@@ -83,7 +83,6 @@ export async function index(tx: Tx, entry: Entry): Promise<void> {
 /** The messages that have every word of the query, those that may be shown only; any query is a good query. */
 export async function search(db: Db, asked: Search, texts: TextReader): Promise<Found> {
   const words = foldedWords(asked.query).slice(0, QUERY_WORDS).join(' ')
-  if (words === '') return { total: 0, hits: [] }
   const { total, stems, rows } = await find(db, words, asked)
   const read =
     rows.length === 0

@@ -5,8 +5,8 @@ import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Reading, readMail } from '#archive/read.ts'
-import { MAX_TEXT } from '#mta/message/texts.ts'
 import { Header } from '#mta/message/header.ts'
+import { MAX_TEXT } from '#mta/message/texts.ts'
 import type { Staged } from '#store/blobs.ts'
 import {
   anyBytes,

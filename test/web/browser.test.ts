@@ -3,6 +3,7 @@ import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seal } from '#lists/seal.ts'
 import { openBrowser, overflow, smallTargets, violations } from './browser.ts'
+import { lastLoginMail } from './login-mail.ts'
 import { listenTestWeb, openTestWeb, type TestWeb } from './pages.ts'
 
 let web: TestWeb
@@ -89,39 +90,44 @@ describe('for everybody', () => {
     for (const who of ['stranger', 'anne', 'administrator'] as const) contexts.set(who, await as(who))
   })
 
-  test.each(pages)('%s has no barrier, wide and narrow, light and dark', async (_name, who, url) => {
-    const page = await contexts.get(who)!.newPage()
-    const outside: string[] = []
-    page.on('request', (request) => request.url().startsWith(site.url) || outside.push(request.url()))
-    const errors: string[] = []
-    page.on(
-      'console',
-      (message) =>
-        message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && errors.push(message.text()),
-    )
-    await page.goto(site.url + url())
-    const seen: Record<string, unknown> = { light: await violations(page, 'all') }
-    await page.emulateMedia({ colorScheme: 'dark' })
-    seen.dark = await violations(page, 'contrast')
-    await page.setViewportSize({ width: 360, height: 800 })
-    seen.darkNarrow = await violations(page, 'all')
-    await page.emulateMedia({ colorScheme: 'light' })
-    seen.lightNarrow = await violations(page, 'contrast')
-    seen.small = await smallTargets(page)
-    await page.setViewportSize({ width: 320, height: 800 })
-    seen.overflow = await overflow(page)
-    expect({ ...seen, outside, errors }).toEqual({
-      light: [],
-      dark: [],
-      darkNarrow: [],
-      lightNarrow: [],
-      small: [],
-      overflow: 0,
-      outside: [],
-      errors: [],
-    })
-    await page.close()
-  })
+  test.concurrent.each(pages)(
+    '%s has no barrier, wide and narrow, light and dark',
+    async (_name, who, url) => {
+      const page = await contexts.get(who)!.newPage()
+      const outside: string[] = []
+      page.on('request', (request) => request.url().startsWith(site.url) || outside.push(request.url()))
+      const errors: string[] = []
+      page.on(
+        'console',
+        (message) =>
+          message.type() === 'error' &&
+          !/status of 4\d\d/.test(message.text()) &&
+          errors.push(message.text()),
+      )
+      await page.goto(site.url + url())
+      const seen: Record<string, unknown> = { light: await violations(page, 'all') }
+      await page.emulateMedia({ colorScheme: 'dark' })
+      seen.dark = await violations(page, 'contrast')
+      await page.setViewportSize({ width: 360, height: 800 })
+      seen.darkNarrow = await violations(page, 'all')
+      await page.emulateMedia({ colorScheme: 'light' })
+      seen.lightNarrow = await violations(page, 'contrast')
+      seen.small = await smallTargets(page)
+      await page.setViewportSize({ width: 320, height: 800 })
+      seen.overflow = await overflow(page)
+      expect({ ...seen, outside, errors }).toEqual({
+        light: [],
+        dark: [],
+        darkNarrow: [],
+        lightNarrow: [],
+        small: [],
+        overflow: 0,
+        outside: [],
+        errors: [],
+      })
+      await page.close()
+    },
+  )
 })
 
 test('a member signs in by code, reads, unfolds a quote and signs out without any JavaScript', async () => {
@@ -131,12 +137,7 @@ test('a member signs in by code, reads, unfolds a quote and signs out without an
   expect(await page.title()).toBe('Connectez-vous pour voir cette page')
   await page.getByLabel('Votre adresse électronique').fill('anne@velo15.example')
   await page.getByRole('button', { name: 'Recevoir le lien' }).click()
-  const mail = await web.database
-    .db('notices')
-    .where({ recipient: 'anne@velo15.example' })
-    .orderBy('id', 'desc')
-    .first('bytes')
-  const code = /(?<!\d)(\d{6})(?!\d)/.exec(mail?.bytes.toString('utf8') ?? '')?.[1] ?? ''
+  const { code } = (await lastLoginMail(web, 'anne@velo15.example'))!
   await page.getByLabel('Code reçu').fill(code)
   await page.getByRole('button', { name: 'Entrer' }).click()
   expect(new URL(page.url()).pathname).toBe('/lists/bureau@velo15.example')

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seal } from '#lists/seal.ts'
 import { isOn } from '#lists/subscriptions.ts'
+import { lastLoginMail } from './login-mail.ts'
 import { openTestWeb, type TestWeb } from './pages.ts'
 
 let web: TestWeb
@@ -22,18 +23,7 @@ const post = (url: string, payload: Record<string, string>, headers: Record<stri
   })
 const get = (url: string, headers: Record<string, string> = {}) => web.app.inject({ url, headers })
 
-/** The link and the code of the last mail written to an address. */
-async function lastMail(address: string): Promise<{ token: string; code: string } | undefined> {
-  const row = await web.database
-    .db('notices')
-    .where({ recipient: address, template: 'login' })
-    .orderBy('id', 'desc')
-    .first('bytes')
-  const text = row?.bytes.toString('utf8') ?? ''
-  const token = /\/login\/([a-z2-7]+)/.exec(text)?.[1]
-  const code = /(?<!\d)(\d{6})(?!\d)/.exec(text)?.[1]
-  return token && code ? { token, code } : undefined
-}
+const lastMail = (address: string) => lastLoginMail(web, address)
 
 /** The Cookie header that an answer sets. */
 const cookieOf = (setCookie: string | string[] | undefined) => ({
