@@ -2,6 +2,7 @@
 
 import type { Db, DbOrTx, Tx } from '#store/database.ts'
 import { foldedWords } from './fold.ts'
+import { tellingWords } from './little-words.ts'
 import { type Marks, snippet } from './snippet.ts'
 
 /** What is searchable of a message. */
@@ -82,7 +83,7 @@ export async function index(tx: Tx, entry: Entry): Promise<void> {
 
 /** The messages that have every word of the query, those that may be shown only; any query is a good query. */
 export async function search(db: Db, asked: Search, texts: TextReader): Promise<Found> {
-  const words = foldedWords(asked.query).slice(0, QUERY_WORDS).join(' ')
+  const words = tellingWords(foldedWords(asked.query)).slice(0, QUERY_WORDS).join(' ')
   const { total, stems, rows } = await find(db, words, asked)
   const read =
     rows.length === 0

@@ -93,6 +93,17 @@ describe('a search', () => {
       expect(await ids(query), query).toEqual([id])
   })
 
+  test('articles and other little words need not be in the message', async () => {
+    const id = await file([garden], { text: 'réparations chalut' })
+    for (const query of [
+      'les réparations du chalut',
+      'à quel chalut',
+      'cette réparation, même si c’était un chalut',
+    ])
+      expect(await ids(query), query).toEqual([id])
+    expect(await ids('chalut car')).toEqual([])
+  })
+
   test('shows only what stands in lists that may be read', async () => {
     const open = await file([garden], { text: 'cormoran' })
     const closed = await file([board], { text: 'cormoran' })
