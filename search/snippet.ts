@@ -1,3 +1,4 @@
+import { splitQuotes } from '#archive/quotes.ts'
 import { plainLetters } from './fold.ts'
 
 /** What surrounds a found word: nothing, or U+0002 before and U+0003 after, which no text shows. */
@@ -14,11 +15,9 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu
  * from the author's own lines if one of them has it, else from what they quote.
  */
 export function snippet(text: string, stems: readonly string[], marks: Marks): string {
-  const lines = text.slice(0, LOOKED_THROUGH_CHARS).replace(CONTROL, ' ').split('\n')
-  const own = oneLine(lines.filter((line) => !line.startsWith('>')))
-  const quoted = oneLine(
-    lines.filter((line) => line.startsWith('>')).map((line) => line.replace(/^[> ]+/, '')),
-  )
+  const blocks = splitQuotes(text.slice(0, LOOKED_THROUGH_CHARS).replace(CONTROL, ' '))
+  const own = oneLine(blocks.filter((block) => block.kind === 'new').map((block) => block.text))
+  const quoted = oneLine(blocks.filter((block) => block.kind === 'quote').map((block) => block.text))
   const found = places(own, stems)
   if (found.length === 0 && (own === '' || places(quoted, stems).length > 0))
     return extract(quoted, places(quoted, stems), marks)
@@ -30,8 +29,12 @@ interface Place {
   readonly end: number
 }
 
-function oneLine(lines: readonly string[]): string {
-  return lines.join(' ').replace(/\s+/g, ' ').trim()
+function oneLine(texts: readonly string[]): string {
+  return texts
+    .join('\n')
+    .replace(/^[> ]+/gm, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** Where words with one of the stems stand, the first dozen. */

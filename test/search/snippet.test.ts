@@ -33,6 +33,15 @@ describe('the extract under a search result', () => {
     expect(snippet(letter, ['cargo'], 'none')).toBe('La citerne grise est percée. Qui a un vélo-cargo ?')
   })
 
+  test('leaves out who is quoted, in whatever form their program quotes', () => {
+    const above = 'Je passe demain avec la citerne.'
+    for (const below of [
+      'Le mar. 3 nov. 2026 à 20:14, Anne Martin\n<anne@asso.example> a écrit :\n\n> Qui apporte la citerne ?',
+      "-----Message d'origine-----\nDe : Anne Martin <anne@asso.example>\nEnvoyé : mardi 3 novembre 2026 20:14\n\nQui apporte la citerne ?",
+    ])
+      expect(snippet(`${above}\n\n${below}`, ['citern'], 'none')).toBe(above)
+  })
+
   test('is the beginning when only the subject or the author has the word', () => {
     expect(snippet(letter, ['absent'], 'none')).toMatch(/^Bonjour à tous, Voici .* …$/)
   })
