@@ -111,6 +111,7 @@ export async function waitingPosts(
 /**
  * What else each list knows under this Message-ID: 'same-content' or 'other-content'. Posts refused or
  * discarded count for nothing: their author may send again. `before` leaves out the post itself and later ones.
+ * The first fifty arrivals tell; a flood of the same message costs no more.
  */
 export async function earlierPosts(
   db: DbOrTx,
@@ -118,9 +119,11 @@ export async function earlierPosts(
 ): Promise<Map<number, 'same-content' | 'other-content'>> {
   const { rows } = await db.raw(
     `select list_id as "listId", bool_or(fingerprint = :fingerprint) as same from (
-       select p.list_id, a.fingerprint from arrivals a join posts p on p.arrival_id = a.id
-        where a.message_id = :messageId and p.list_id = any(:listIds) and a.id < coalesce(:before, a.id + 1)
-          and p.state not in ('refused', 'discarded')
+       select p.list_id, a.fingerprint
+         from (select id, fingerprint from arrivals
+                where message_id = :messageId and id < coalesce(:before, 9007199254740991) order by id limit 50) a
+         join posts p on p.arrival_id = a.id
+        where p.list_id = any(:listIds) and p.state not in ('refused', 'discarded')
        union all
        select g.list_id, m.fingerprint from messages m join postings g on g.message_id = m.id
         where m.message_id = :messageId and g.list_id = any(:listIds)

@@ -33,7 +33,7 @@ export async function standings(
   const asked = named(lists.flatMap((l) => [...l.rules]))
   const { rows } = await db.raw(
     `select l.id as "listId",
-            exists (select 1 from audience(l.id, :person)) as subscriber,
+            is_in_audience(l.id, :person) as subscriber,
             (select array_agg(distinct r.role) from roles r
               where r.person_id = :person and (r.until is null or r.until > now())
                 and (r.list_id = l.id or r.space_id = l.space_id or num_nonnulls(r.list_id, r.space_id) = 0)) as roles,
@@ -45,7 +45,7 @@ export async function standings(
             (select array_agg(g.group_id) from group_members g
               where g.person_id = :person and g.group_id = any(:groups)) as "inGroups",
             (select array_agg(o.id) from unnest(:lists::bigint[]) o(id)
-              where exists (select 1 from audience(o.id, :person))) as "inLists"
+              where is_in_audience(o.id, :person)) as "inLists"
        from unnest(:wanted::bigint[]) w(id) join lists l on l.id = w.id`,
     {
       person: person.id,

@@ -90,8 +90,8 @@ export async function removeSubscriber(tx: Tx, listId: number, personId: number)
 
 /** Whether a person is in a list's audience. */
 export async function isOn(db: DbOrTx, listId: number, personId: number): Promise<boolean> {
-  const { rows } = await db.raw('select 1 from audience(?, ?)', [listId, personId])
-  return rows.length > 0
+  const { rows } = await db.raw('select is_in_audience(?, ?) as is_on', [listId, personId])
+  return rows[0].is_on
 }
 
 export interface Subscriber {

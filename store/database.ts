@@ -7,6 +7,7 @@ import type { Intent } from './embedded/postmaster.ts'
 import { startOrJoin } from './embedded/start-or-join.ts'
 import type { Log } from './log.ts'
 import { type Place, prepareDatabase } from './prepare.ts'
+import { PreparingClient } from './prepared.ts'
 import { types } from './types.ts'
 
 export type Db = Knex
@@ -75,7 +76,12 @@ export function connect(place: Place, log: Log, intent: Intent = 'serve'): Datab
   // Without listeners a lost connection would end the process. Who had it in hand is told by the failing query.
   pool.on('error', ({ message }) => log.warn({ reason: message }, 'A connection to PostgreSQL was lost'))
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const db = openKnex({ client: 'pg', connection, pool: { min: 0, max: most.knex }, log: knexLog(log) })
+  const db = openKnex({
+    client: PreparingClient,
+    connection,
+    pool: { min: 0, max: most.knex },
+    log: knexLog(log),
+  })
   const close = once(async () => {
     const ended = Promise.all([db.destroy(), pool.end()])
     await Promise.race([ended, sleep(CLOSE_MS, undefined, { ref: false })])

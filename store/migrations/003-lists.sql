@@ -161,3 +161,19 @@ language sql stable as $$
            (select min(n.id) from addresses n where n.person_id = o.person_id))
    where not exists (select 1 from exclusions e where e.list_id = wanted and e.person_id = o.person_id)
 $$;
+
+-- Whether audience() has somebody: what is asked of every post. The common answers come without the walk, whose
+-- plan PL/pgSQL keeps.
+create function is_in_audience(wanted bigint, person bigint) returns boolean language plpgsql stable as $$
+begin
+  if exists (select from exclusions e where e.list_id = wanted and e.person_id = person) then
+    return false;
+  end if;
+  if exists (select from reasons r where r.list_id = wanted and r.person_id = person) then
+    return exists (select from people h where h.id = person and h.erased_at is null);
+  end if;
+  if not exists (select from participations p where p.list_id = wanted) then
+    return false;
+  end if;
+  return exists (select from audience(wanted, person));
+end $$;

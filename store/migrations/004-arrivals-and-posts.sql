@@ -13,7 +13,7 @@ create table arrivals (
   received_at   timestamptz not null default now(),
   done_at       timestamptz                        -- every post and errand has been seen to
 );
-create index arrivals_message_id on arrivals (message_id);
+create index arrivals_message_id on arrivals (message_id, id);
 
 create table posts (
   id           bigint generated always as identity primary key,

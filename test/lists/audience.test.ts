@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { List } from '#lists/lists.ts'
-import { leave, subscribe, subscribers } from '#lists/subscriptions.ts'
+import { isOn, leave, subscribe, subscribers } from '#lists/subscriptions.ts'
 import { type TestSite, testSite } from '../support/site.ts'
 
 let site: TestSite
@@ -107,10 +107,14 @@ test('two addresses of one person are one person, who gets mail where they wish'
 })
 
 test('asked for one person it says the same as asked for all', async () => {
+  const other = await site.list(`encore${count}@velo15.example`, 'discussion', 'zoe@free.example', 'karim@poste.example')
+  await bring({ brings: 'list', source_list_id: other.id })
+  await db().transaction(async (tx) => leave(tx, list.id, await personOf('karim@poste.example'), 'confirmed'))
   const people: number[] = await db()('people').pluck('id')
   const { rows: whole } = await db().raw('select person_id from audience(?)', [list.id])
   for (const person of people) {
     const { rows } = await db().raw('select person_id from audience(?, ?)', [list.id, person])
     expect(rows).toEqual(whole.filter((row: { person_id: number }) => row.person_id === person))
+    expect(await isOn(db(), list.id, person)).toBe(rows.length === 1)
   }
 })
