@@ -1,7 +1,9 @@
 // What the server's work stands on: the data, the archive that is searchable as it is filled, the DNS.
 import { openArchive } from '#archive/archive.ts'
 import type { PreparedMessage } from '#archive/prepare.ts'
+import type { Directory } from '#lists/directory.ts'
 import type { Archive } from '#lists/filing.ts'
+import { openIntake } from '#lists/intake.ts'
 import type { Site } from '#lists/site.ts'
 import { openResolver } from '#mta/dns.ts'
 import { index } from '#search/postgres.ts'
@@ -34,6 +36,12 @@ function indexedArchive(db: Db, blobs: Blobs): Archive<PreparedMessage> {
 }
 
 /** Adds to the data what the server's jobs need. */
-export function openGround(data: Data): Ground {
-  return { ...data, resolver: openResolver(data.settings), archive: indexedArchive(data.db, data.blobs) }
+export function openGround(data: Data, directory: Directory): Ground {
+  return {
+    ...data,
+    directory,
+    intake: openIntake(),
+    resolver: openResolver(data.settings),
+    archive: indexedArchive(data.db, data.blobs),
+  }
 }

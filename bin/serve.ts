@@ -2,7 +2,8 @@
 
 import { textsOf } from '#archive/browse.ts'
 import type { Settings } from '#config/settings.ts'
-import { seeToArrival } from '#lists/arrival.ts'
+import { seeToArrivals } from '#lists/arrival.ts'
+import { openDirectory } from '#lists/directory.ts'
 import { ensureAdministrator, inheritSettings } from '#lists/instance.ts'
 import { batchedFields, personalFields } from '#lists/personal.ts'
 import { openReception } from '#lists/reception.ts'
@@ -45,8 +46,11 @@ export async function serve(
   }
   const has = (role: Settings['roles'][number]) => settings.roles.includes(role)
   try {
-    const ground = openGround(await openData(settings, log, 'serve', options.onLost))
-    stops.push(() => ground.database.close())
+    const data = await openData(settings, log, 'serve', options.onLost)
+    stops.push(() => data.database.close())
+    const directory = await openDirectory(data.database, log)
+    stops.push(() => directory.close())
+    const ground = openGround(data, directory)
     const { db, blobs, secrets, resolver, platform } = ground
     const { timeZone, language } = settings.instance
     await inheritSettings(db, { timeZone, language })
@@ -73,7 +77,7 @@ export async function serve(
       const worker = await startWorker(
         ground.database,
         {
-          arrival: async (payload) => await seeToArrival(ground, (payload as { id: number }).id),
+          arrivals: async (payload) => await seeToArrivals(ground, (payload as { ids: number[] }).ids),
           housekeeping: async () => await housekeeping(ground),
         },
         { concurrency: jobsAtOnce, log },
@@ -88,7 +92,9 @@ export async function serve(
         reception: openReception({
           db,
           blobs,
-          router: openRouter({ domain: settings.domain, secrets }),
+          directory,
+          intake: ground.intake,
+          router: openRouter({ domain: settings.domain, secrets, directory }),
           webUrl: platform.webUrl,
           isTrustedRelay: relaysOf(settings.trustedRelays),
         }),

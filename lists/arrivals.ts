@@ -3,7 +3,7 @@ import type { Evidence } from '#mta/in/evidence.ts'
 import type { Client } from '#mta/in/reception.ts'
 import type { Blobs, Staged } from '#store/blobs.ts'
 import type { Db, DbOrTx, Tx } from '#store/database.ts'
-import { addJobs } from '#store/jobs.ts'
+import { addJob, addJobs } from '#store/jobs.ts'
 import { insertPosts, type NewPost } from './posts.ts'
 import type { Intent } from './route.ts'
 
@@ -31,6 +31,7 @@ export interface Arrival {
   readonly client: Client
   readonly evidence: Evidence
   readonly receivedAt: Date
+  readonly openErrands: number
 }
 
 export interface Errand {
@@ -39,6 +40,8 @@ export interface Errand {
   readonly recipient: string
   readonly intent: Intent
 }
+
+const largeBytes = 1024 * 1024
 
 async function insertArrivals(tx: Tx, blobs: Blobs, arrivals: readonly NewArrival[]): Promise<number[]> {
   await blobs.keep(
@@ -86,11 +89,13 @@ async function insertArrivals(tx: Tx, blobs: Blobs, arrivals: readonly NewArriva
     })),
   )
   if (errands.length > 0) await tx('errands').insert(errands).onConflict(['arrival_id', 'recipient']).ignore()
-  await addJobs(
-    tx,
-    'arrival',
-    ids.map((id) => ({ id })),
-  )
+  // One job for what was accepted together; large mail, which takes long to read, has one of its own.
+  const small = ids.filter((_, i) => arrivals[i]!.staged.size <= largeBytes)
+  const large = ids.filter((_, i) => arrivals[i]!.staged.size > largeBytes)
+  await addJobs(tx, 'arrivals', [
+    ...(small.length > 0 ? [{ ids: small }] : []),
+    ...large.map((id) => ({ ids: [id] })),
+  ])
   return ids
 }
 
@@ -141,7 +146,9 @@ export async function arrivalById(db: DbOrTx, id: number): Promise<Arrival | und
   return (
     await db.raw(
       `select id, blob, size, message_id as "messageId", fingerprint, mail_from as "mailFrom", recipients, client,
-              evidence, received_at as "receivedAt" from arrivals where id = ?`,
+              evidence, received_at as "receivedAt",
+              (select count(*) from errands e where e.arrival_id = arrivals.id and e.done_at is null) as "openErrands"
+         from arrivals where id = ?`,
       [id],
     )
   ).rows[0]
@@ -170,4 +177,9 @@ export async function confirmArrival(tx: Tx, id: number): Promise<void> {
   await tx('arrivals')
     .where({ id })
     .update({ evidence: tx.raw(`evidence || '{"level": "confirmed"}'::jsonb`) })
+}
+
+/** Adds the job that sees to an arrival again: its author confirmed it, or a human decided. */
+export async function seeToAgain(tx: Tx, id: number): Promise<void> {
+  await addJob(tx, 'arrivals', { ids: [id] })
 }

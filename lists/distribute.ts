@@ -10,7 +10,7 @@ import type { Db, Tx } from '#store/database.ts'
 import type { Arrival } from './arrivals.ts'
 import type { Archive } from './filing.ts'
 import type { List } from './lists.ts'
-import { type Original, openOriginal } from './original.ts'
+import type { Original } from './original.ts'
 import type { PolicyRule } from './policy.ts'
 import { movePost, notePosted, type Post } from './posts.ts'
 import { type BodySigns, bodyOf, bodySigns, type Rewriting, type Rewritten, rewrite } from './rewrite.ts'
@@ -91,11 +91,10 @@ async function makeCopy(
  */
 export async function distribute(
   site: Distribution,
-  arrival: Arrival,
+  { arrival, original }: { readonly arrival: Arrival; readonly original: Original },
   accepted: readonly Accepted[],
   alongside: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<void> {
-  const original = await openOriginal(site.db, site.blobs, arrival)
   const prepared = await site.archive.prepare({
     blob: arrival.blob,
     size: arrival.size,

@@ -1,6 +1,6 @@
 // A human's decision on a held post. The first one counts; it is carried out by the arrival's job.
 import type { Db } from '#store/database.ts'
-import { addJob } from '#store/jobs.ts'
+import { seeToAgain } from './arrivals.ts'
 import { note } from './audit.ts'
 import { type Decision, decidePost, postById } from './posts.ts'
 
@@ -26,7 +26,7 @@ export async function decideHeld(
       listId: post.listId,
       detail: { postId },
     })
-    await addJob(tx, 'arrival', { id: post.arrivalId })
+    await seeToAgain(tx, post.arrivalId)
     return 'decided'
   })
 }

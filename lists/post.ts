@@ -1,12 +1,12 @@
 // What happens to a message for lists, on one page: facts are read once, judged, and acted on in one transaction.
 // Run twice, the second time finds nothing left to do.
-import type { Header } from '#mta/message/header.ts'
 import type { Tx } from '#store/database.ts'
-import type { Arrival } from './arrivals.ts'
+import { type Arrival, finishArrival } from './arrivals.ts'
 import { askToConfirm } from './confirm-post.ts'
 import { distribute } from './distribute.ts'
 import { type Gathered, gather } from './gather.ts'
 import { judge, type Posting, type Verdict } from './judge.ts'
+import type { Original } from './original.ts'
 import { tellDeclined, tellRefused } from './post-answers.ts'
 import { movePost, type Post, type PostState, postsOf } from './posts.ts'
 import type { Site } from './site.ts'
@@ -18,13 +18,16 @@ interface Judged {
 }
 
 /** Sees to every post of an arrival that is not settled yet. */
-export async function seeToPosts(site: Site, arrival: Arrival, header: Header): Promise<void> {
+export async function seeToPosts(site: Site, arrival: Arrival, original: Original): Promise<void> {
   const posts = await postsOf(site.db, arrival.id)
   const open = posts.filter((p) => p.state === 'new' || p.state === 'refused' || p.decision !== null)
-  if (open.length === 0) return
-  const gathered = await gather(site.db, {
+  if (open.length === 0) {
+    if (arrival.openErrands === 0) await finishArrival(site.db, arrival.id)
+    return
+  }
+  const gathered = await gather(site.db, site.directory, {
     listIds: open.map((p) => p.listId),
-    header,
+    header: original.header,
     sizeBytes: arrival.size,
     messageId: arrival.messageId,
     fingerprint: arrival.fingerprint,
@@ -39,7 +42,7 @@ export async function seeToPosts(site: Site, arrival: Arrival, header: Header): 
   })
   const closed = open.filter((p) => !gathered.postings.has(p.listId))
   if (closed.length > 0) await discardClosed(site, closed)
-  await act(site, arrival, gathered, judged)
+  await act(site, { arrival, original, gathered }, judged)
 }
 
 /** Its list was closed after the sender got 250: nobody is there any more to take it. */
@@ -62,10 +65,15 @@ function outcome(post: Post, verdict: Verdict): Verdict {
   return verdict.action === 'reject' ? { ...verdict, action: 'hold' } : verdict
 }
 
+interface Facts {
+  readonly arrival: Arrival
+  readonly original: Original
+  readonly gathered: Gathered
+}
+
 async function act(
   site: Site,
-  arrival: Arrival,
-  gathered: Gathered,
+  { arrival, original, gathered }: Facts,
   judged: readonly Judged[],
 ): Promise<void> {
   const of = (action: Verdict['action']) => judged.filter((j) => j.verdict.action === action)
@@ -83,6 +91,7 @@ async function act(
     const confirming: Judged[] = []
     for (const one of of('confirm')) if (await settle(tx, one, 'confirming')) confirming.push(one)
     await askToConfirm(tx, site, { arrival, postings: confirming })
+    if (arrival.openErrands === 0) await finishArrival(tx, arrival.id)
   }
 
   const accepted = of('accept').map(({ post, posting }) => ({
@@ -94,7 +103,7 @@ async function act(
   else
     await distribute(
       { ...site, webUrl: site.platform.webUrl, domain: site.platform.domain },
-      arrival,
+      { arrival, original },
       accepted,
       others,
     )

@@ -1,11 +1,13 @@
 // What the mail server asks while a sender waits: is there such a recipient, and do you take this message?
 import { atLeast } from '#mta/in/evidence.ts'
-import type { Answer, Reception, RefusalReason } from '#mta/in/reception.ts'
+import type { Answer, Incoming, Reception, RefusalReason } from '#mta/in/reception.ts'
 import { fingerprint, messageIdOf } from '#mta/message/identity.ts'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
 import { Acceptance } from './arrivals.ts'
+import type { Directory } from './directory.ts'
 import { gather } from './gather.ts'
+import type { Intake } from './intake.ts'
 import { judge, type Reason, type Verdict } from './judge.ts'
 import type { NewPost } from './posts.ts'
 import type { Intent, Router } from './route.ts'
@@ -37,14 +39,25 @@ function refusalOf(reason: Reason, listAddress: string, webUrl: string): Answer 
 export interface ReceptionParts {
   readonly db: Db
   readonly blobs: Blobs
+  readonly directory: Directory
   readonly router: Router
   readonly webUrl: string
   /** Hosts whose mail is never refused after RCPT: they would send a bounce to whoever was forged. */
   readonly isTrustedRelay: (ip: string) => boolean
+  /** Told of each mail being taken, so that other work can wait. */
+  readonly intake: Intake
 }
 
 /** The lists' side of receiving mail. `receive` answers only after the commit. */
-export function openReception({ db, blobs, router, webUrl, isTrustedRelay }: ReceptionParts): Reception {
+export function openReception({
+  db,
+  blobs,
+  directory,
+  router,
+  webUrl,
+  isTrustedRelay,
+  intake,
+}: ReceptionParts): Reception {
   const acceptance = new Acceptance(db, blobs)
 
   function answerTo(intent: Intent): Answer {
@@ -72,85 +85,87 @@ export function openReception({ db, blobs, router, webUrl, isTrustedRelay }: Rec
 
   return {
     async recipient(address) {
-      const [intent] = await router.route(db, [address])
+      const [intent] = await router.route([address])
       return answerTo(intent!)
     },
 
-    async receive({ spooled, mailFrom, recipients, evidence, client }) {
-      const intents = await router.route(db, recipients)
-      const answers = intents.map(answerTo)
-      const messageId = messageIdOf(spooled.header, spooled.sha256)
-      const print = fingerprint(spooled.header, spooled.bodySha256)
-      const listIds = [...new Set(intents.flatMap((i) => (i.kind === 'post' ? [i.listId] : [])))]
-      const gathered = await gather(db, {
-        listIds,
-        header: spooled.header,
-        sizeBytes: spooled.size,
+    receive: (mail) => intake.taking(() => receive(mail)),
+  }
+
+  async function receive({ spooled, mailFrom, recipients, evidence, client }: Incoming): Promise<Answer[]> {
+    const intents = await router.route(recipients)
+    const answers = intents.map(answerTo)
+    const messageId = messageIdOf(spooled.header, spooled.sha256)
+    const print = fingerprint(spooled.header, spooled.bodySha256)
+    const listIds = [...new Set(intents.flatMap((i) => (i.kind === 'post' ? [i.listId] : [])))]
+    const gathered = await gather(db, directory, {
+      listIds,
+      header: spooled.header,
+      sizeBytes: spooled.size,
+      messageId,
+      fingerprint: print,
+      mailFrom,
+      evidence,
+      at: new Date(),
+    })
+    const verdicts = new Map<number, Verdict>()
+    for (const [id, posting] of gathered.postings) verdicts.set(id, judge(posting))
+
+    const known = gathered.author?.verified && atLeast(gathered.evidence.level, 'spf-aligned')
+    const allRefused = intents.every((intent, i) => {
+      if (answers[i]!.kind !== 'ok') return true
+      return intent.kind === 'post' && verdicts.get(intent.listId)?.action === 'reject'
+    })
+    // Over SMTP one answer stands for all: a part may be refused in the session only if all of it is.
+    const mayRefuse = !known && !isTrustedRelay(client.ip) && (client.protocol === 'lmtp' || allRefused)
+
+    const posts: Omit<NewPost, 'arrivalId'>[] = []
+    const errands: { recipient: string; intent: Intent }[] = []
+    intents.forEach((intent, i) => {
+      if (answers[i]!.kind !== 'ok') return
+      if (intent.kind !== 'post') {
+        errands.push({ recipient: recipients[i]!.text, intent })
+        return
+      }
+      const verdict = verdicts.get(intent.listId)
+      if (!verdict) {
+        answers[i] = answerTo({ kind: 'unknown' })
+        return
+      }
+      if (verdict.action === 'reject' && mayRefuse) {
+        answers[i] = refusalOf(
+          verdict.reasons[0]!.reason,
+          gathered.postings.get(intent.listId)!.list.address,
+          webUrl,
+        )
+        return
+      }
+      if (posts.some((p) => p.listId === intent.listId)) return
+      posts.push({
+        listId: intent.listId,
+        state: verdict.action !== 'reject' ? 'new' : known ? 'refused' : 'held',
+        verdict,
+        ...(gathered.author && { authorId: gathered.author.id }),
+      })
+    })
+    if (posts.length + errands.length === 0) return answers
+    const staged = await blobs.stage(spooled.bytes ?? spooled.open())
+    try {
+      await acceptance.accept({
+        staged,
         messageId,
         fingerprint: print,
         mailFrom,
-        evidence,
-        at: new Date(),
+        recipients: recipients.map((r) => r.text),
+        client,
+        evidence: gathered.evidence,
+        posts,
+        errands,
       })
-      const verdicts = new Map<number, Verdict>()
-      for (const [id, posting] of gathered.postings) verdicts.set(id, judge(posting))
-
-      const known = gathered.author?.verified && atLeast(gathered.evidence.level, 'spf-aligned')
-      const allRefused = intents.every((intent, i) => {
-        if (answers[i]!.kind !== 'ok') return true
-        return intent.kind === 'post' && verdicts.get(intent.listId)?.action === 'reject'
-      })
-      // Over SMTP one answer stands for all: a part may be refused in the session only if all of it is.
-      const mayRefuse = !known && !isTrustedRelay(client.ip) && (client.protocol === 'lmtp' || allRefused)
-
-      const posts: Omit<NewPost, 'arrivalId'>[] = []
-      const errands: { recipient: string; intent: Intent }[] = []
-      intents.forEach((intent, i) => {
-        if (answers[i]!.kind !== 'ok') return
-        if (intent.kind !== 'post') {
-          errands.push({ recipient: recipients[i]!.text, intent })
-          return
-        }
-        const verdict = verdicts.get(intent.listId)
-        if (!verdict) {
-          answers[i] = answerTo({ kind: 'unknown' })
-          return
-        }
-        if (verdict.action === 'reject' && mayRefuse) {
-          answers[i] = refusalOf(
-            verdict.reasons[0]!.reason,
-            gathered.postings.get(intent.listId)!.list.address,
-            webUrl,
-          )
-          return
-        }
-        if (posts.some((p) => p.listId === intent.listId)) return
-        posts.push({
-          listId: intent.listId,
-          state: verdict.action !== 'reject' ? 'new' : known ? 'refused' : 'held',
-          verdict,
-          ...(gathered.author && { authorId: gathered.author.id }),
-        })
-      })
-      if (posts.length + errands.length === 0) return answers
-      const staged = await blobs.stage(spooled.bytes ?? spooled.open())
-      try {
-        await acceptance.accept({
-          staged,
-          messageId,
-          fingerprint: print,
-          mailFrom,
-          recipients: recipients.map((r) => r.text),
-          client,
-          evidence: gathered.evidence,
-          posts,
-          errands,
-        })
-      } catch (error) {
-        await staged.discard()
-        throw error
-      }
-      return answers
-    },
+    } catch (error) {
+      await staged.discard()
+      throw error
+    }
+    return answers
   }
 }

@@ -35,7 +35,7 @@ export async function rightsOn(
   const rulesOf = (id: number) => policies.get(id)?.rules ?? []
   const standing = await standings(
     db,
-    personId === undefined ? undefined : { id: personId },
+    personId,
     ids.map((id) => ({ id, rules: rulesOf(id) })),
   )
   const at = { ...reading, at: new Date() }

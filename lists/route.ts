@@ -1,10 +1,9 @@
 // An address becomes an intent. The one place that knows what our addresses mean.
 import type { Address } from '#mta/message/address.ts'
-import type { DbOrTx } from '#store/database.ts'
 import type { Secrets } from '#store/secrets.ts'
-import { type ListIntent, lookUp } from './list-addresses.ts'
+import type { Directory } from './directory.ts'
+import type { ListIntent } from './list-addresses.ts'
 import { unseal } from './seal.ts'
-import { provedDomains } from './spaces.ts'
 
 export type Intent =
   | { [K in ListIntent]: { readonly kind: K; readonly listId: number } }[ListIntent]
@@ -18,11 +17,15 @@ export type Intent =
   | { readonly kind: 'elsewhere' }
 
 export interface Router {
-  route(db: DbOrTx, addresses: readonly Address[]): Promise<Intent[]>
+  route(addresses: readonly Address[]): Promise<Intent[]>
 }
 
 /** A router for a platform's domain; spaces' own domains are asked for as they are proved. */
-export function openRouter(platform: { readonly domain: string; readonly secrets: Secrets }): Router {
+export function openRouter(platform: {
+  readonly domain: string
+  readonly secrets: Secrets
+  readonly directory: Directory
+}): Router {
   function sealed(address: Address): Intent | undefined {
     const plus = address.local.indexOf('+')
     if (plus < 0) return undefined
@@ -42,16 +45,17 @@ export function openRouter(platform: { readonly domain: string; readonly secrets
   }
 
   return {
-    async route(db, addresses) {
-      const lists = await lookUp(db, addresses)
-      const own =
-        lists.size < addresses.length
-          ? new Set([platform.domain, ...(await provedDomains(db))])
-          : new Set<string>()
+    async route(addresses) {
+      const { directory } = platform
+      const lists = await directory.lookUp(addresses)
+      const own = lists.size < addresses.length ? await directory.domains() : new Set<string>()
       return addresses.map((address): Intent => {
         const hit = lists.get(address.text)
         if (hit) return { kind: hit.intent, listId: hit.listId }
-        const ours = own.has(address.domain) || address.domain.endsWith(`.${platform.domain}`)
+        const ours =
+          address.domain === platform.domain ||
+          own.has(address.domain) ||
+          address.domain.endsWith(`.${platform.domain}`)
         const local = address.local.toLowerCase()
         // RFC 5321 §4.5.1: postmaster without a domain is ours.
         if (local === 'postmaster' && (ours || address.domain === '')) return { kind: 'postmaster' }

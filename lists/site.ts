@@ -3,7 +3,9 @@ import type { Resolver } from '#mta/dns.ts'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
 import type { Secrets } from '#store/secrets.ts'
+import type { Directory } from './directory.ts'
 import type { Archive } from './filing.ts'
+import type { Intake } from './intake.ts'
 import type { Platform } from './mails.ts'
 
 export interface Site {
@@ -12,5 +14,7 @@ export interface Site {
   readonly secrets: Secrets
   readonly resolver: Resolver
   readonly archive: Archive
+  readonly directory: Directory
+  readonly intake: Intake
   readonly platform: Platform
 }

@@ -1,5 +1,6 @@
 // Who a person is to each of some lists: read once, judged by policies.
 import type { DbOrTx } from '#store/database.ts'
+import type { Person } from './people.ts'
 import { type PolicyRule, type Standing, stranger } from './policy.ts'
 
 /** The spaces, groups and lists that rules name. */
@@ -15,7 +16,7 @@ function named(rules: readonly PolicyRule[]) {
 }
 
 interface Row {
-  listId: number
+  listId: number | null
   subscriber: boolean
   roles: Standing['roles'] | null
   memberOf: number[] | null
@@ -23,50 +24,85 @@ interface Row {
   inLists: number[] | null
 }
 
+const columns = `
+  is_in_audience(l.id, p.id) as subscriber,
+  (select array_agg(distinct r.role) from roles r
+    where r.person_id = p.id and (r.until is null or r.until > now())
+      and (r.list_id = l.id or r.space_id = l.space_id or num_nonnulls(r.list_id, r.space_id) = 0)) as roles,
+  (select array_agg(x.id) from (
+     select m.space_id from memberships m
+      where m.person_id = p.id and m.kind = 'member' and m.until is null and m.space_id = any(:spaces)
+     union select d.collective_id from delegates d
+      where d.person_id = p.id and d.collective_id = any(:spaces)) x(id)) as "memberOf",
+  (select array_agg(g.group_id) from group_members g
+    where g.person_id = p.id and g.group_id = any(:groups)) as "inGroups",
+  (select array_agg(o.id) from unnest(:lists::bigint[]) o(id) where is_in_audience(o.id, p.id)) as "inLists"`
+
+type Asked = readonly { readonly id: number; readonly rules: readonly PolicyRule[] }[]
+
+function bindings(lists: Asked) {
+  const asked = named(lists.flatMap((l) => [...l.rules]))
+  return {
+    spaces: [...asked.memberOf],
+    groups: [...asked.inGroups],
+    lists: [...asked.inLists],
+    wanted: lists.map((l) => l.id),
+  }
+}
+
+function toStanding(row: Row, personId: number): Standing {
+  return {
+    personId,
+    subscriber: row.subscriber,
+    roles: row.roles ?? [],
+    memberOf: row.memberOf ?? [],
+    inGroups: row.inGroups ?? [],
+    inLists: row.inLists ?? [],
+  }
+}
+
 /** A person's standing on each list, in one statement. `member of` a collective means its delegates. */
 export async function standings(
   db: DbOrTx,
-  person: { readonly id: number; readonly address?: string } | undefined,
-  lists: readonly { readonly id: number; readonly rules: readonly PolicyRule[] }[],
+  personId: number | undefined,
+  lists: Asked,
 ): Promise<Map<number, Standing>> {
-  if (!person) return new Map(lists.map((l) => [l.id, stranger]))
-  const asked = named(lists.flatMap((l) => [...l.rules]))
+  if (personId === undefined) return new Map(lists.map((l) => [l.id, stranger]))
   const { rows } = await db.raw(
-    `select l.id as "listId",
-            is_in_audience(l.id, :person) as subscriber,
-            (select array_agg(distinct r.role) from roles r
-              where r.person_id = :person and (r.until is null or r.until > now())
-                and (r.list_id = l.id or r.space_id = l.space_id or num_nonnulls(r.list_id, r.space_id) = 0)) as roles,
-            (select array_agg(x.id) from (
-               select m.space_id from memberships m
-                where m.person_id = :person and m.kind = 'member' and m.until is null and m.space_id = any(:spaces)
-               union select d.collective_id from delegates d
-                where d.person_id = :person and d.collective_id = any(:spaces)) x(id)) as "memberOf",
-            (select array_agg(g.group_id) from group_members g
-              where g.person_id = :person and g.group_id = any(:groups)) as "inGroups",
-            (select array_agg(o.id) from unnest(:lists::bigint[]) o(id)
-              where is_in_audience(o.id, :person)) as "inLists"
-       from unnest(:wanted::bigint[]) w(id) join lists l on l.id = w.id`,
-    {
-      person: person.id,
-      spaces: [...asked.memberOf],
-      groups: [...asked.inGroups],
-      lists: [...asked.inLists],
-      wanted: lists.map((l) => l.id),
-    },
+    `select l.id as "listId", ${columns}
+       from unnest(:wanted::bigint[]) w(id) join lists l on l.id = w.id join people p on p.id = :person`,
+    { ...bindings(lists), person: personId },
   )
-  return new Map(
-    rows.map((row: Row) => [
-      row.listId,
-      {
-        personId: person.id,
-        ...(person.address !== undefined && { address: person.address }),
-        subscriber: row.subscriber,
-        roles: row.roles ?? [],
-        memberOf: row.memberOf ?? [],
-        inGroups: row.inGroups ?? [],
-        inLists: row.inLists ?? [],
-      },
-    ]),
+  return new Map(rows.map((row: Row) => [row.listId, toStanding(row, personId)]))
+}
+
+/** The person behind an address, and what they are to each list. */
+export interface AuthorStandings {
+  readonly person?: Person
+  readonly standings: Map<number, Standing>
+}
+
+/** The same for whoever has an address, in one statement. An address that nobody has verified recognises nobody. */
+export async function authorStandings(db: DbOrTx, address: string, lists: Asked): Promise<AuthorStandings> {
+  const { rows } = await db.raw(
+    `select p.id, p.name, a.id as "addressId", a.address, a.verified_at is not null as verified, s.*
+       from addresses a join people p on p.id = a.person_id and p.erased_at is null
+       left join lateral (
+         select l.id as "listId", ${columns}
+           from unnest(:wanted::bigint[]) w(id) join lists l on l.id = w.id
+          where a.verified_at is not null) s on true
+      where a.address = :address`,
+    { ...bindings(lists), address },
   )
+  const [first] = rows as (Row & Person)[]
+  if (!first) return { standings: new Map() }
+  const { id, name, addressId, verified } = first
+  return {
+    person: { id, name, addressId, address, verified },
+    standings: new Map(
+      (rows as (Row & Person)[]).flatMap((row) =>
+        row.listId === null ? [] : [[row.listId, toStanding(row, id)]],
+      ),
+    ),
+  }
 }

@@ -1,8 +1,7 @@
 // An answer to a token that we mailed: from the address it was mailed to, by a human, it confirms one thing once.
 import { parseMailboxes } from '#mta/message/address.ts'
 import type { Tx } from '#store/database.ts'
-import { addJob } from '#store/jobs.ts'
-import { arrivalById, confirmArrival } from '../arrivals.ts'
+import { arrivalById, confirmArrival, seeToAgain } from '../arrivals.ts'
 import { note } from '../audit.ts'
 import { saysNo, saysYes } from '../commands.ts'
 import { firstWords } from '../first-words.ts'
@@ -70,7 +69,7 @@ async function confirmPost(
   })
   await confirmArrival(tx, arrivalId)
   await moveConfirming(tx, arrivalId, 'new')
-  await addJob(tx, 'arrival', { id: arrivalId })
+  await seeToAgain(tx, arrivalId)
   return 'confirmed'
 }
 
@@ -133,6 +132,6 @@ async function repost(tx: Tx, token: Token, list: List): Promise<string> {
       ...(author && { authorId: author.id }),
     },
   ])
-  await addJob(tx, 'arrival', { id: arrivalId })
+  await seeToAgain(tx, arrivalId)
   return 'proposed to the list'
 }

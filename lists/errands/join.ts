@@ -40,9 +40,7 @@ export async function joinNow(
   if (person && (await isOn(tx, list.id, person.id)))
     return await answerAbout(tx, site, asked, list, { name: 'already-on-list', to })
   const rules = (await policiesOf(tx, [list.id], 'subscribe')).get(list.id)?.rules ?? []
-  const standing = (
-    await standings(tx, person && { id: person.id, address: to }, [{ id: list.id, rules }])
-  ).get(list.id)!
+  const standing = (await standings(tx, person?.id, [{ id: list.id, rules }])).get(list.id)!
   const { outcome } = decide(
     rules,
     { ...standing, address: to },

@@ -1,7 +1,7 @@
 // The queue as the other rooms see it: a copy and its audience go in, a person who leaves is taken out.
 // Owner of the tables copies and deliveries, with claim.ts, settle.ts and totals.ts beside it.
 import type { DbOrTx, Tx } from '#store/database.ts'
-import { poke } from './wake.ts'
+import { POKE, poke } from './wake.ts'
 
 /** What is sent of one message by one list, before anything personal. */
 export interface NewCopy {
@@ -28,10 +28,10 @@ export interface Audience {
  * Doing it twice changes nothing. The dispatcher wakes at the commit.
  */
 export async function enqueue(tx: Tx, copy: NewCopy, audience: Audience): Promise<number> {
-  await tx.raw('select deliveries_partition(?)', [copy.messageId])
   const { rows } = await tx.raw<{ rows: { id: number }[] }>(
     `insert into copies (message_id, list_id, header, body, body_offset, size, eight_bit, utf8, sending, personal)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     select w.* from (values (?::bigint, ?::bigint, ?::bytea, ?::bytea, ?::bigint, ?::bigint, ?::boolean, ?::boolean,
+                             ?::text, ?::jsonb)) w, deliveries_partition(?)
      on conflict (message_id, list_id) do update set message_id = excluded.message_id
      returning id`,
     [
@@ -45,19 +45,21 @@ export async function enqueue(tx: Tx, copy: NewCopy, audience: Audience): Promis
       copy.utf8,
       copy.sending,
       JSON.stringify(copy.personal),
+      copy.messageId,
     ],
   )
   // The envelope keeps the local part as its owner writes it; the domain is the A-labels that are looked up.
-  const made = await tx.raw<{ rowCount: number }>(
-    `insert into deliveries (message_id, list_id, copy_id, person_id, address_id, recipient, domain)
+  const made = await tx.raw<{ rows: { count: number }[] }>(
+    `with made as (
+     insert into deliveries (message_id, list_id, copy_id, person_id, address_id, recipient, domain)
      select ?, ?, ?, a.person_id, a.address_id,
             left(a.written, length(a.written) - length(substring(a.written from '[^@]*$'))) || n.domain, n.domain
        from (${audience.sql}) a join addresses n on n.id = a.address_id
-     on conflict do nothing`,
+     on conflict do nothing returning 1)
+     select count(*) as count, ${POKE} from made`,
     [copy.messageId, copy.listId, rows[0]!.id, ...audience.bindings] as never,
   )
-  if (made.rowCount > 0) await poke(tx)
-  return made.rowCount
+  return made.rows[0]!.count
 }
 
 /**

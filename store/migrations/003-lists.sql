@@ -177,3 +177,15 @@ begin
   end if;
   return exists (select from audience(wanted, person));
 end $$;
+
+-- Whoever keeps lists in memory is told when anything about them changes.
+create function announce_lists() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('relais_lists', '');
+  return null;
+end $$;
+create trigger lists_announce after insert or update or delete on lists for each statement execute function announce_lists();
+create trigger list_addresses_announce after insert or update or delete on list_addresses for each statement execute function announce_lists();
+create trigger policies_announce after insert or update or delete on policies for each statement execute function announce_lists();
+create trigger spaces_announce after insert or update or delete on spaces for each statement execute function announce_lists();
+create trigger instance_announce after update on instance for each statement execute function announce_lists();

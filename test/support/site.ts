@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { type Ground, openGround } from '#bin/ground.ts'
 import { loadSettings } from '#config/settings.ts'
 import { seeToArrival } from '#lists/arrival.ts'
+import { uncachedDirectory } from '#lists/directory.ts'
 import { createList, type List } from '#lists/lists.ts'
 import type { PresetName } from '#lists/presets.ts'
 import { openReception } from '#lists/reception.ts'
@@ -37,16 +38,25 @@ export async function testSite(): Promise<TestSite> {
   const database = await testDatabase()
   const settings = loadSettings({ env: { RELAIS_DATA: data, RELAIS_DOMAIN: 'relais.example' } })
   const secrets = await openSecrets(settings)
+  const directory = uncachedDirectory(database.db)
   const ground: Ground = {
-    ...openGround({
-      settings,
-      log: openLog('silent'),
-      database,
-      db: database.db,
-      blobs: openBlobs(settings),
-      secrets,
-      platform: { name: 'Relais', domain: settings.domain, webUrl: 'https://relais.example', language: 'fr' },
-    }),
+    ...openGround(
+      {
+        settings,
+        log: openLog('silent'),
+        database,
+        db: database.db,
+        blobs: openBlobs(settings),
+        secrets,
+        platform: {
+          name: 'Relais',
+          domain: settings.domain,
+          webUrl: 'https://relais.example',
+          language: 'fr',
+        },
+      },
+      directory,
+    ),
     resolver: async () => {
       throw Object.assign(new Error('no such name'), { code: 'ENOTFOUND' })
     },
@@ -55,7 +65,9 @@ export async function testSite(): Promise<TestSite> {
   const reception = openReception({
     db,
     blobs: ground.blobs,
-    router: openRouter({ domain: settings.domain, secrets }),
+    directory,
+    intake: ground.intake,
+    router: openRouter({ domain: settings.domain, secrets, directory }),
     webUrl: ground.platform.webUrl,
     isTrustedRelay: () => false,
   })
