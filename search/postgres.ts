@@ -1,6 +1,6 @@
 // Search by PostgreSQL's own full text, in the configuration `relais` (accents gone, French stems).
 
-import type { Db, DbOrTx, Tx } from '#store/database.ts'
+import { type Db, type DbOrTx, plannedEachTime, type Tx } from '#store/database.ts'
 import { foldedWords } from './fold.ts'
 import { tellingWords } from './little-words.ts'
 import { type Marks, snippet } from './snippet.ts'
@@ -84,7 +84,7 @@ export async function index(tx: Tx, entry: Entry): Promise<void> {
 /** The messages that have every word of the query, those that may be shown only; any query is a good query. */
 export async function search(db: Db, asked: Search, texts: TextReader): Promise<Found> {
   const words = tellingWords(foldedWords(asked.query)).slice(0, QUERY_WORDS).join(' ')
-  const { total, stems, rows } = await find(db, words, asked)
+  const { total, stems, rows } = await plannedEachTime(db, (tx) => find(tx, words, asked))
   const read =
     rows.length === 0
       ? new Map<number, string>()
@@ -120,7 +120,7 @@ interface Row {
 // Materialised: for a rare word the planner would otherwise walk the whole archive by date. The words are asked for in
 // place: from a common table expression the planner would not know how many messages to expect.
 async function find(
-  db: Db,
+  db: Tx,
   words: string,
   asked: Search,
 ): Promise<{ total: number; stems: string[]; rows: Row[] }> {

@@ -68,6 +68,9 @@ export async function openDatabase(
   return { ...database, embedded: { socketDir, owned: started !== undefined }, close }
 }
 
+/** What is prepared is planned once, for any values; a query whose plan hangs on them says so (`plannedEachTime`). */
+const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan'
+
 /** Connections to a database that is there already: both pools, with Relais' reading of types. */
 export function connect(place: Place, log: Log, intent: Intent = 'serve'): Database {
   const connection = { ...place, types }
@@ -78,7 +81,7 @@ export function connect(place: Place, log: Log, intent: Intent = 'serve'): Datab
   pool.on('connect', (client) => client.on('error', () => undefined))
   const db = openKnex({
     client: PreparingClient,
-    connection,
+    connection: { ...connection, options: PLANNED_ONCE },
     pool: { min: 0, max: most.knex },
     log: knexLog(log),
   })
@@ -102,4 +105,15 @@ function once(act: () => Promise<void>): () => Promise<void> {
 function knexLog(log: Log): Knex.Logger {
   const say = (message: unknown) => log.debug({ message }, 'Knex')
   return { warn: say, error: say, debug: say, deprecate: (method: string) => say(`${method} is deprecated`) }
+}
+
+/** Runs queries whose best plan hangs on the values asked for, such as a search for a rare or a common word. */
+export async function plannedEachTime<T>(db: Db, ask: (tx: Tx) => Promise<T>): Promise<T> {
+  return await db.transaction(
+    async (tx) => {
+      await tx.raw('set local plan_cache_mode = force_custom_plan')
+      return await ask(tx)
+    },
+    { readOnly: true },
+  )
 }

@@ -12,7 +12,7 @@ const PREPARABLE = /^\s*(select|insert|update|delete|with)\b/i
 interface Query {
   sql?: string
   bindings?: readonly unknown[]
-  options?: { name?: string; plan?: 'each time' }
+  options?: { readonly name?: string }
 }
 
 /** Names statements by their text, once they have been asked often. */
@@ -35,15 +35,16 @@ export function statementNames(): (sql: string) => string | undefined {
   }
 }
 
-/** Knex's PostgreSQL, preparing what is asked often. `.options({ plan: 'each time' })` leaves a statement alone. */
-export class PreparingClient extends PostgresClient {
-  readonly #nameOf = statementNames()
+// Names are the process's: transactions of knex have clients of their own, and each connection knows what it has prepared.
+const nameOf = statementNames()
 
+/** Knex's PostgreSQL, preparing what is asked often. */
+export class PreparingClient extends PostgresClient {
   override _query(connection: unknown, query: Query): Promise<unknown> {
     const { sql, bindings, options } = query
-    if (sql && bindings && bindings.length > 0 && options === undefined && PREPARABLE.test(sql)) {
-      const name = this.#nameOf(sql)
-      if (name !== undefined) query.options = { name }
+    if (sql && bindings && bindings.length > 0 && options?.name === undefined && PREPARABLE.test(sql)) {
+      const name = nameOf(sql)
+      if (name !== undefined) query.options = { ...options, name }
     }
     return super._query(connection, query)
   }
