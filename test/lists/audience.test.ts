@@ -107,7 +107,12 @@ test('two addresses of one person are one person, who gets mail where they wish'
 })
 
 test('asked for one person it says the same as asked for all', async () => {
-  const other = await site.list(`encore${count}@velo15.example`, 'discussion', 'zoe@free.example', 'karim@poste.example')
+  const other = await site.list(
+    `encore${count}@velo15.example`,
+    'discussion',
+    'zoe@free.example',
+    'karim@poste.example',
+  )
   await bring({ brings: 'list', source_list_id: other.id })
   await db().transaction(async (tx) => leave(tx, list.id, await personOf('karim@poste.example'), 'confirmed'))
   const people: number[] = await db()('people').pluck('id')
