@@ -1,6 +1,7 @@
 // What makes two messages the same, and where one is found on the web.
 
 import { createHash } from 'node:crypto'
+import { toBase32 } from './base32.ts'
 import type { Header } from './header.ts'
 import { guessLatin1 } from './words.ts'
 
@@ -8,7 +9,6 @@ const MAX_MESSAGE_ID = 500 // bytes: longer ones are no use as a key
 const MAX_IDS = 200 // of one References field: the first and the newest are kept
 const MAX_IDS_FIELD = 65_536 // characters
 const IDENTIFYING = ['From', 'Date', 'Subject', 'MIME-Version', 'Content-Type', 'Content-Transfer-Encoding']
-const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567' // RFC 4648 §6, lower case
 
 /** The Message-ID without brackets; derived from the SHA-256 of the bytes when there is no usable one. */
 export function messageIdOf(header: Header, sha256: Buffer): string {
@@ -44,8 +44,5 @@ export function fingerprint(header: Header, bodySha256: Buffer): Buffer {
 
 /** HyperKitty's permanent address of a message: lower-case base32 of the SHA-1 of its id without brackets. */
 export function urlHash(messageId: string): string {
-  const digest = createHash('sha1').update(messageId, 'utf8').digest()
-  let bits = ''
-  for (const byte of digest) bits += byte.toString(2).padStart(8, '0')
-  return bits.replace(/.{5}/g, (five) => BASE32[Number.parseInt(five, 2)]!)
+  return toBase32(createHash('sha1').update(messageId, 'utf8').digest())
 }
