@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { apiDescription } from './api/description.ts'
 import { searchApi } from './api/search.ts'
 import { addSecurityHeaders } from './headers.ts'
+import { readOneClicks } from './one-click.ts'
 import { archivePage } from './pages/archive.ts'
 import { homePage } from './pages/home.ts'
 import { leavePage } from './pages/leave.ts'
@@ -67,6 +68,8 @@ export async function webApplication(options: WebOptions): Promise<FastifyInstan
   addSecurityHeaders(app, { https: url.startsWith('https:') })
   await app.register(cookie)
   await app.register(formbody)
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  readOneClicks(app)
   await app.register(rateLimit, { global: false })
   readVisitors(app, web)
   answerRefusals(app, web)

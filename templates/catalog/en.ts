@@ -24,7 +24,7 @@ export const en: Record<keyof typeof fr, string> = {
   'home.intro':
     'The mailing lists of the associations: you write from your own mailbox, and every exchange stays here, easy to find again.',
   'home.figures':
-    '{spaces, plural, one {# space} other {# spaces}}, {lists, plural, one {# list open to reading or joining} other {# lists open to reading or joining}}',
+    '{spaces, plural, one {# space} other {# spaces}}, {lists, plural, one {# list open to everyone} other {# lists open to everyone}}',
   'home.figures.member':
     '{spaces, plural, one {# space} other {# spaces}}, {lists, plural, one {# list} other {# lists}} that you may see',
   'home.latest': 'Latest discussions',
@@ -33,6 +33,7 @@ export const en: Record<keyof typeof fr, string> = {
   'home.latest.empty.member':
     'Your lists have no message yet. Write the first one from your mailbox: it will show here.',
   'home.spaces': 'Spaces',
+  'home.private': 'The associations also have lists for their members only: <a>sign in</a> to see yours.',
   'home.spaces.empty': 'No space is open here yet.',
   'home.spaces.empty.next':
     'The associations here keep their lists for their members. If you are one, <a>sign in</a>.',
@@ -40,6 +41,7 @@ export const en: Record<keyof typeof fr, string> = {
   'space.association': 'Association',
   'space.collective': 'Collective of associations',
   'space.lists': '{count, plural, =0 {No list to see} one {One list} other {# lists}}',
+  'space.private': 'Other lists are for its members only: <a>sign in</a> to see yours.',
   'space.empty': 'This association has no list that you may see.',
   'space.empty.next': 'If you are a member, <a>sign in</a>: its private lists will show here.',
   'space.empty.member': 'Ask its owners to add you to one of them.',
@@ -65,7 +67,7 @@ export const en: Record<keyof typeof fr, string> = {
     'Send a message, even an empty one, to <a>{address}</a>. Then answer the one you receive: that is all.',
   'list.leave': 'Stop receiving',
   'list.leave.how':
-    'Send a message, even an empty one, to <a>{address}</a>, or follow the link at the foot of your messages.',
+    'Send a message, even an empty one, to <a>{address}</a>, or use “Unsubscribe” in your mail program.',
   'list.owners': 'A question?',
   'list.owners.how': 'The owners of the list answer at <a>{address}</a>.',
   'policy.post.discussion': 'Subscribers write to it; other messages wait for a moderator.',
@@ -82,7 +84,7 @@ export const en: Record<keyof typeof fr, string> = {
   'archive.total': '{messages, plural, one {# message} other {# messages}} between {from} and {to}',
   'archive.total.one': '{messages, plural, one {# message} other {# messages}} in {from}',
   'archive.month': 'Month',
-  'archive.threads': 'Threads',
+  'archive.threads': 'Discussions',
   'archive.messages': 'Messages',
   'archive.year': '{messages, plural, one {# message} other {# messages}}',
   'archive.picture': 'Messages of each month of {year}',
@@ -106,8 +108,8 @@ export const en: Record<keyof typeof fr, string> = {
     '{messages, plural, one {One message} other {# messages}}, {people, plural, one {one person} other {# people}}',
   'thread.on': 'on {from}',
   'thread.between': 'from {from} to {to}',
-  'thread.outline': 'In this thread',
-  'thread.outline.go': 'Outline of the thread',
+  'thread.outline': 'Who answers whom',
+  'thread.outline.go': 'Who answers whom',
   'thread.files': 'Attachments',
   'thread.answers': 'in reply to',
   'thread.read': 'Read this message',
@@ -122,7 +124,19 @@ export const en: Record<keyof typeof fr, string> = {
   'message.cc': 'Copy to',
   'message.id': 'Identifier',
   'message.size': 'Size',
-  'message.defects': 'Defects found',
+  'message.defects': 'What was wrong',
+  'message.defect.no-from': 'The message does not say who wrote it.',
+  'message.defect.no-date': 'It bears no date: the one shown is when it arrived.',
+  'message.defect.no-message-id': 'It has no identifier.',
+  'message.defect.doubled-field': 'A line of its header is there twice: the first one is read.',
+  'message.defect.too-many-parts': 'This message has too many parts: the last ones are not shown.',
+  'message.defect.broken-mime': 'This message arrived damaged: something may be missing or read badly.',
+  'message.defect.text-cut': 'The text of this message is too long: its end is not shown.',
+  'message.defect.wrong-charset': 'Its accented letters were wrongly declared: they have been guessed.',
+  'message.defect.raw-text': 'This message could not be laid out: it is shown as it came.',
+  'message.defect.too-many-attachments':
+    'This message has too many attachments: the last ones are not shown.',
+  'message.defect.other': 'This message does not follow the customs of mail.',
   'message.thread': 'Read the whole discussion',
   'message.previous': 'Previous message',
   'message.next': 'Next message',
@@ -161,6 +175,8 @@ export const en: Record<keyof typeof fr, string> = {
   'login.sent': 'Look in your mailbox',
   'login.sent.to':
     'If <b>{address}</b> is known here, a message has just been sent to it. Follow its link, or copy its code below.',
+  'login.sent.kept':
+    'This site sends no mail yet: yours is kept in the outbox, which only the administrator may read.',
   'login.sent.wait': 'It comes within a minute or two; look among the junk too.',
   'login.code': 'Code received',
   'login.code.hint': 'The six digits of the message, with or without a space.',
@@ -192,7 +208,7 @@ export const en: Record<keyof typeof fr, string> = {
   'me.paused': 'paused',
 
   'leave.title': 'Stop receiving “{list}”',
-  'leave.ask': 'The address {address} will no longer receive the messages of the list <b>{list}</b>.',
+  'leave.ask': 'Should the address {address} no longer receive the messages of the list <b>{list}</b>?',
   'leave.button': 'Leave the list',
   'leave.note': 'Nothing is removed from the archive, and you may come back.',
   'leave.done': 'Done',
@@ -213,6 +229,8 @@ export const en: Record<keyof typeof fr, string> = {
   'outbox.to': 'to {recipients}',
   'outbox.to.many': 'to {first} and {others, plural, one {another address} other {# other addresses}}',
   'outbox.mail': 'Mail kept',
+  'outbox.author': 'From',
+  'outbox.reply': 'Answer to',
   'outbox.from': 'Return path',
   'outbox.from.none': 'none (automatic notice)',
   'outbox.recipients': 'Recipients',

@@ -23,7 +23,7 @@ export const fr = {
   'home.intro':
     'Les listes de discussion des associations : on y écrit depuis sa messagerie, et chaque échange reste ici, facile à retrouver.',
   'home.figures':
-    '{spaces, plural, one {# espace} other {# espaces}}, {lists, plural, one {# liste ouverte à la lecture ou à l’inscription} other {# listes ouvertes à la lecture ou à l’inscription}}',
+    '{spaces, plural, one {# espace} other {# espaces}}, {lists, plural, one {# liste ouverte à tous} other {# listes ouvertes à tous}}',
   'home.figures.member':
     '{spaces, plural, one {# espace} other {# espaces}}, {lists, plural, one {# liste} other {# listes}} que vous pouvez voir',
   'home.latest': 'Dernières discussions',
@@ -32,6 +32,8 @@ export const fr = {
   'home.latest.empty.member':
     'Vos listes n’ont pas encore de message. Écrivez le premier depuis votre messagerie : il paraîtra ici.',
   'home.spaces': 'Les espaces',
+  'home.private':
+    'Les associations ont aussi des listes réservées à leurs membres : <a>connectez-vous</a> pour voir les vôtres.',
   'home.spaces.empty': 'Aucun espace n’est encore ouvert ici.',
   'home.spaces.empty.next':
     'Les associations présentes gardent leurs listes pour leurs membres. Si vous en êtes, <a>connectez-vous</a>.',
@@ -39,6 +41,8 @@ export const fr = {
   'space.association': 'Association',
   'space.collective': 'Collectif d’associations',
   'space.lists': '{count, plural, =0 {Aucune liste visible} one {Une liste} other {# listes}}',
+  'space.private':
+    'D’autres listes sont réservées à ses membres : <a>connectez-vous</a> pour voir les vôtres.',
   'space.empty': 'Cette association n’a pas de liste que vous puissiez voir.',
   'space.empty.next': 'Si vous en êtes membre, <a>connectez-vous</a> : ses listes privées apparaîtront ici.',
   'space.empty.member': 'Demandez à ses responsables de vous inscrire à l’une d’elles.',
@@ -64,7 +68,7 @@ export const fr = {
     'Envoyez un message, même vide, à <a>{address}</a>. Répondez ensuite à celui que vous recevrez : c’est tout.',
   'list.leave': 'Ne plus recevoir',
   'list.leave.how':
-    'Envoyez un message, même vide, à <a>{address}</a>, ou suivez le lien au bas de vos messages.',
+    'Envoyez un message, même vide, à <a>{address}</a>, ou utilisez « Se désabonner » dans votre messagerie.',
   'list.owners': 'Une question ?',
   'list.owners.how': 'Les responsables de la liste vous répondent à <a>{address}</a>.',
   'policy.post.discussion':
@@ -82,7 +86,7 @@ export const fr = {
   'archive.total': '{messages, plural, one {# message} other {# messages}} entre {from} et {to}',
   'archive.total.one': '{messages, plural, one {# message} other {# messages}} en {from}',
   'archive.month': 'Mois',
-  'archive.threads': 'Fils',
+  'archive.threads': 'Discussions',
   'archive.messages': 'Messages',
   'archive.year': '{messages, plural, one {# message} other {# messages}}',
   'archive.picture': 'Messages de chaque mois de {year}',
@@ -106,8 +110,8 @@ export const fr = {
     '{messages, plural, one {Un message} other {# messages}}, {people, plural, one {une personne} other {# personnes}}',
   'thread.on': 'le {from}',
   'thread.between': 'du {from} au {to}',
-  'thread.outline': 'Dans ce fil',
-  'thread.outline.go': 'Plan du fil',
+  'thread.outline': 'Qui répond à qui',
+  'thread.outline.go': 'Qui répond à qui',
   'thread.files': 'Pièces jointes',
   'thread.answers': 'en réponse à',
   'thread.read': 'Lire ce message',
@@ -122,7 +126,19 @@ export const fr = {
   'message.cc': 'Copie à',
   'message.id': 'Identifiant',
   'message.size': 'Taille',
-  'message.defects': 'Défauts relevés',
+  'message.defects': 'Ce qui n’allait pas',
+  'message.defect.no-from': 'Le message ne dit pas qui l’a écrit.',
+  'message.defect.no-date': 'Il n’est pas daté : la date montrée est celle de son arrivée.',
+  'message.defect.no-message-id': 'Il n’a pas d’identifiant.',
+  'message.defect.doubled-field': 'Une ligne de son en-tête est en double : la première est lue.',
+  'message.defect.too-many-parts': 'Ce message a trop de parties : les dernières ne sont pas montrées.',
+  'message.defect.broken-mime': 'Ce message est arrivé abîmé : une partie peut manquer ou se lire mal.',
+  'message.defect.text-cut': 'Le texte de ce message est trop long : la fin n’est pas montrée.',
+  'message.defect.wrong-charset': 'Ses lettres accentuées étaient mal déclarées : elles ont été devinées.',
+  'message.defect.raw-text': 'Ce message n’a pas pu être mis en forme : il est montré tel quel.',
+  'message.defect.too-many-attachments':
+    'Ce message a trop de pièces jointes : les dernières ne sont pas montrées.',
+  'message.defect.other': 'Ce message ne suit pas les usages du courriel.',
   'message.thread': 'Lire toute la discussion',
   'message.previous': 'Message précédent',
   'message.next': 'Message suivant',
@@ -163,6 +179,8 @@ export const fr = {
   'login.sent': 'Regardez votre messagerie',
   'login.sent.to':
     'Si <b>{address}</b> est connue ici, un message vient de lui être envoyé. Suivez son lien, ou recopiez son code ci-dessous.',
+  'login.sent.kept':
+    'Ce site n’envoie pas encore de courriels : le vôtre est gardé dans la boîte d’envoi, que seul l’administrateur peut lire.',
   'login.sent.wait': 'Il arrive en une minute ou deux ; voyez aussi les indésirables.',
   'login.code': 'Code reçu',
   'login.code.hint': 'Les six chiffres du message, avec ou sans espace.',
@@ -196,7 +214,7 @@ export const fr = {
   'me.paused': 'en pause',
 
   'leave.title': 'Ne plus recevoir « {list} »',
-  'leave.ask': 'L’adresse {address} ne recevra plus les messages de la liste <b>{list}</b>.',
+  'leave.ask': 'Voulez-vous que l’adresse {address} ne reçoive plus les messages de la liste <b>{list}</b> ?',
   'leave.button': 'Quitter la liste',
   'leave.note': 'Rien n’est supprimé des archives, et vous pourrez revenir.',
   'leave.done': 'C’est fait',
@@ -217,7 +235,9 @@ export const fr = {
   'outbox.to': 'à {recipients}',
   'outbox.to.many': 'à {first} et {others, plural, one {une autre adresse} other {# autres adresses}}',
   'outbox.mail': 'Courriel gardé',
-  'outbox.from': 'Retour',
+  'outbox.author': 'De',
+  'outbox.reply': 'Répondre à',
+  'outbox.from': 'Adresse de retour',
   'outbox.from.none': 'aucun (avis automatique)',
   'outbox.recipients': 'Destinataires',
   'outbox.kept': 'Écrit',

@@ -31,6 +31,27 @@ const cookieOf = (setCookie: string | string[] | undefined) => ({
 })
 
 describe('signing in', () => {
+  test('a form whose fields come twice, or not as a form, is refused and does no harm', async () => {
+    const send = (url: string, type: string, payload: string) =>
+      web.app.inject({
+        method: 'POST',
+        url,
+        payload,
+        headers: { 'content-type': type },
+        remoteAddress: `192.0.2.${++clients}`,
+      })
+    const form = 'application/x-www-form-urlencoded'
+    for (const [url, type, payload] of [
+      ['/login', form, 'address=a@b.example&address=c@d.example'],
+      ['/login', form, 'address=a%00@b.example'],
+      ['/login/enter', form, 'address=a@b.example&code=1&code=2'],
+      ['/login', 'application/json', '{"address":5}'],
+      ['/login/enter', 'application/json', '{"address":"a@b.example","code":7}'],
+      ['/language', 'text/plain', 'language=en'],
+    ] as const)
+      expect([url, payload, (await send(url, type, payload)).statusCode]).toEqual([url, payload, 400])
+  })
+
   test('by the mailed link: looking at it changes nothing, its button signs in and returns, once', async () => {
     await post('/login', { address: ANNE, return: '/lists/bureau@velo15.example?x=1' })
     const { token } = (await lastMail(ANNE))!
@@ -136,6 +157,18 @@ describe('leaving', () => {
         'Unsubscribed.\n',
       ])
     }
+    expect(await onList()).toBe(false)
+  })
+
+  test('whichever of the two kinds of form the provider sends', async () => {
+    const { statusCode, body } = await web.app.inject({
+      method: 'POST',
+      url: link(),
+      headers: { 'content-type': 'multipart/form-data; boundary=b7' },
+      payload:
+        '--b7\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b7--\r\n',
+    })
+    expect([statusCode, body]).toEqual([200, 'Unsubscribed.\n'])
     expect(await onList()).toBe(false)
   })
 

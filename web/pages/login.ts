@@ -120,6 +120,10 @@ function codeForm(request: FastifyRequest, reply: FastifyReply, web: Needs, mode
   const title = say(request.visitor.language, 'login.sent')
   return sendHtml(
     reply,
-    web.views.page('login-code', { ...frameOf(request), title, here: '/login' }, { title, ...model }),
+    web.views.page(
+      'login-code',
+      { ...frameOf(request), title, here: '/login' },
+      { title, kept: web.settings.relay.kind === 'outbox', ...model },
+    ),
   )
 }

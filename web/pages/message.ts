@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { type MessageView, message, textsOf } from '#archive/browse.ts'
 import { LENGTHY_SUBJECT, messageLine, type Reader, subjectOf } from '../archive-rows.ts'
 import { askedList, listUrl } from '../asked-list.ts'
+import { defectsInWords } from '../defects.ts'
 import { monthAt } from '../moments.ts'
 import type { ListView } from '../needs.ts'
 import { maskAddresses, person } from '../person.ts'
@@ -64,9 +65,10 @@ function details(found: MessageView, list: ListView, reader: Reader) {
     next: near(found.next),
     neighbours: found.previous !== undefined || found.next !== undefined,
     raw: list.member || reader.viewer?.administrator === true,
-    messageId: reader.viewer ? found.messageId : undefined,
+    // One that we made up says nothing to anybody.
+    messageId: reader.viewer && !found.defects.includes('no-message-id') ? found.messageId : undefined,
     size: sizeInWords(found.size, reader.language),
-    defects: found.defects,
+    ...defectsInWords(found.defects, reader.language),
   }
 }
 

@@ -1,5 +1,6 @@
 // Mail that was kept instead of sent: where a newcomer finds the confirmation they were told of.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Header } from '#mta/message/header.ts'
 import { readableText } from '#mta/message/readable-text.ts'
 import { countOutbox, listOutbox, type OutboxRow, outboxMail } from '#mta/out/outbox.ts'
 import { readStart } from '../bytes.ts'
@@ -48,8 +49,11 @@ export function outboxPages(app: FastifyInstance, web: Needs): void {
     if (!mail) return notFound(request, reply, web)
     const { bytes, whole } = await readStart(mail.stream, MAX_READ)
     const title = keepTogether(mail.subject) || say(request.visitor.language, 'no-subject')
+    const { header } = Header.parse(bytes)
     const model = {
       ...mailLine(mail, request, web),
+      author: header.text('From'),
+      reply: header.text('Reply-To'),
       title,
       mailFrom: mail.mailFrom,
       recipients: mail.recipients.slice(0, MAX_RECIPIENTS),
