@@ -1,6 +1,7 @@
 // What a receiver that follows DMARC will think of a copy that keeps its author's From (RFC 9989, RFC 7960 §4.1).
 import type { Readable } from 'node:stream'
-import { type DNSResolver, dkimVerify } from 'mailauth'
+import type { DNSResolver } from 'mailauth'
+import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { evaluateDmarc } from 'mailauth/lib/dmarc/index.js'
 import type { Resolver } from './dns.ts'
 

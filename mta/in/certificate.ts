@@ -1,7 +1,8 @@
 // The TLS certificate of the mail server: the operator's, else one of our own, made once.
+import { once } from 'node:events'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { generate } from 'selfsigned'
+import { Worker } from 'node:worker_threads'
 import type { Settings } from '#config/settings.ts'
 
 /** A certificate with its chain and its private key, PEM. */
@@ -9,8 +10,6 @@ export interface Certificate {
   readonly key: string
   readonly cert: string
 }
-
-const OWN_YEARS = 10 // nobody checks it: mail servers take any certificate (RFC 7435)
 
 /** The operator's certificate, else the self-signed one kept in the data folder under `tls`. */
 export async function openCertificate(settings: Settings): Promise<Certificate> {
@@ -33,15 +32,9 @@ async function read(certificate: string, key: string): Promise<Certificate> {
 }
 
 async function make(domain: string): Promise<Certificate> {
-  const notAfterDate = new Date()
-  notAfterDate.setFullYear(notAfterDate.getFullYear() + OWN_YEARS)
-  const pem = await generate([{ name: 'commonName', value: domain }], {
-    keySize: 2048,
-    algorithm: 'sha256',
-    notAfterDate,
-    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: domain }] }],
-  })
-  return { key: pem.private, cert: pem.cert }
+  const worker = new Worker(new URL('./self-signed.ts', import.meta.url), { workerData: domain })
+  const [made] = (await once(worker, 'message')) as [Certificate] // rejects when the worker fails
+  return made
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {

@@ -1,5 +1,6 @@
 // What the servers of a mail's author prove: SPF (RFC 7208), DKIM, DMARC (RFC 9989) and ARC, by mailauth.
-import { dmarc, spf } from 'mailauth'
+import { dmarc } from 'mailauth/lib/dmarc/index.js'
+import { spf } from 'mailauth/lib/spf/index.js'
 import type { Resolver } from '#mta/dns.ts'
 import type { Address } from '#mta/message/address.ts'
 import type { Unproven } from './evidence.ts'

@@ -1,5 +1,7 @@
 // DKIM and ARC of a received mail (RFC 6376, RFC 8617), verified by mailauth on the very bytes that came.
-import { type ARCData, arc, type DKIMResult, dkimVerify } from 'mailauth'
+import type { ARCData, DKIMResult } from 'mailauth'
+import { arc } from 'mailauth/lib/arc/index.js'
+import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import type { Resolver } from '#mta/dns.ts'
 import { type Address, parseAddress } from '#mta/message/address.ts'
 import { asVerified, headerEnd } from './canonical.ts'
