@@ -9,7 +9,7 @@ We received a message in your name for the list {list}:
 
     {subject}
 
-Nothing proves yet that it comes from you. If it does, simply answer this mail, nothing else to write: it will be handled at once.
+Nothing proves yet that it comes from you. If it does, simply answer this mail, with nothing more to write: it will go on its way at once.
 
 If it does not, do nothing: it will not be sent. You may also answer NO to throw it away now.
 
@@ -19,10 +19,10 @@ Relais, for {title}
 `,
   },
   'confirm-post-cancelled': {
-    subject: 'Message cancelled: “{subject}”',
+    subject: 'Your message to {list} is cancelled',
     text: `Hello,
 
-Noted: the message “{subject}” was not sent to {list}, and will not be.
+Noted: this message was not sent to {list}, and will not be.
 
 Relais, for {title}
 `,
@@ -53,9 +53,9 @@ Relais, for {title}
     subject: 'Leave the list {list}?',
     text: `Hello,
 
-We are asked, in your name, to stop sending you the messages of {list}.
+We have been asked, in your name, to stop sending you the messages of {list}.
 
-If it was you, answer this mail, nothing else to write: you will receive no more.
+If it was you, simply answer this mail, with nothing more to write: you will receive no more.
 
 If it was not, do nothing: nothing changes.
 
@@ -88,9 +88,9 @@ Relais, for {title}
     subject: 'Join the list {list}?',
     text: `Hello,
 
-We are asked, in your name, to add you to {list}.
+We have been asked, in your name, to add you to {list}.
 
-If it was you, answer this mail, nothing else to write: you will receive the messages of the list.
+If it was you, simply answer this mail, with nothing more to write: you will receive the messages of the list.
 
 If it was not, do nothing: you will receive nothing else from us.
 
@@ -148,7 +148,7 @@ Relais, for {title}
 
 {name} ({address}) asks to join the list {title}.
 
-To answer, answer this mail. The administrator of the platform can add this address.
+To reply to them, answer this mail. To add this address, pass the request on to the administrator of the platform.
 
 Relais, for {title}
 `,
@@ -165,7 +165,7 @@ Join the list: {subscribe}
 Write to the people who run it: {owner}
 Get this help again: {request}
 
-Just send a mail to the address you need, even an empty one. You may also write LEAVE or HELP to {request}.
+To leave the list, join it or get this help again, an empty mail is enough. You may also write LEAVE or HELP to {request}.
 
 Past messages can be read here: {archive}
 
@@ -195,7 +195,7 @@ Relais, for {title}
 
 You answered a question that has been answered already, or that is too old. Your answer changed nothing.
 
-Did you mean to write to the whole list {list}? Answer YES to this mail: your message will be proposed to it. Otherwise do nothing.
+Did you mean to write to the whole list {list}? If so, answer YES to this mail: your message will be proposed to it. Otherwise do nothing.
 
 Relais, for {title}
 `,

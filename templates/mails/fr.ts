@@ -8,7 +8,7 @@ Nous avons reçu un message à votre nom pour la liste {list} :
 
     {subject}
 
-Rien ne prouve encore qu’il vient de vous. S’il est bien de vous, répondez simplement à ce mail, sans rien écrire de plus : il sera traité aussitôt.
+Rien ne prouve encore qu’il vient de vous. S’il est bien de vous, répondez simplement à ce mail, sans rien écrire de plus : il suivra aussitôt son chemin.
 
 S’il n’est pas de vous, ne faites rien : il ne sera pas diffusé. Vous pouvez aussi répondre NON pour le jeter tout de suite.
 
@@ -18,10 +18,10 @@ Relais, pour {title}
 `,
   },
   'confirm-post-cancelled': {
-    subject: 'Message annulé : « {subject} »',
+    subject: 'Votre message à {list} est annulé',
     text: `Bonjour,
 
-C’est noté : le message « {subject} » n’a pas été diffusé sur {list}, et il ne le sera pas.
+C’est noté : ce message n’a pas été diffusé sur {list}, et il ne le sera pas.
 
 Relais, pour {title}
 `,
@@ -147,7 +147,7 @@ Relais, pour {title}
 
 {name} ({address}) demande à rejoindre la liste {title}.
 
-Pour lui répondre, répondez à ce mail. L’administrateur de la plateforme peut inscrire cette adresse.
+Pour lui répondre, répondez à ce mail. Pour inscrire cette adresse, transmettez la demande à l’administrateur de la plateforme.
 
 Relais, pour {title}
 `,
@@ -164,7 +164,7 @@ Rejoindre la liste : {subscribe}
 Écrire aux responsables : {owner}
 Revoir cette aide : {request}
 
-Il suffit d’envoyer un mail à l’adresse voulue, même vide. Vous pouvez aussi écrire QUITTER ou AIDE à {request}.
+Pour quitter la liste, la rejoindre ou revoir cette aide, un mail vide suffit. Vous pouvez aussi écrire QUITTER ou AIDE à {request}.
 
 Les messages passés se lisent ici : {archive}
 
@@ -194,7 +194,7 @@ Relais, pour {title}
 
 Vous avez répondu à une question à laquelle il a déjà été répondu, ou qui est trop ancienne. Votre réponse n’a rien changé.
 
-Vouliez-vous écrire à toute la liste {list} ? Répondez OUI à ce mail : votre message lui sera proposé. Sinon, ne faites rien.
+Vouliez-vous écrire à toute la liste {list} ? Si oui, répondez OUI à ce mail : votre message lui sera proposé. Sinon, ne faites rien.
 
 Relais, pour {title}
 `,
