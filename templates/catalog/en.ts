@@ -62,6 +62,7 @@ export const en: Record<keyof typeof fr, string> = {
   'list.closed': 'The archive of this list is for its subscribers.',
   'list.closed.login': 'Are you one of them? <a>Sign in to read it</a>.',
   'list.write': 'Write to the list',
+  'list.address': 'The list’s address',
   'list.join': 'Join',
   'list.join.how':
     'Send a message, even an empty one, to <a>{address}</a>. Then answer the one you receive: that is all.',

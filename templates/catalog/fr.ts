@@ -63,6 +63,7 @@ export const fr = {
   'list.closed': 'Les archives de cette liste sont réservées à ses abonnés.',
   'list.closed.login': 'Vous êtes abonné ? <a>Connectez-vous pour les lire</a>.',
   'list.write': 'Écrire à la liste',
+  'list.address': 'L’adresse de la liste',
   'list.join': 'S’abonner',
   'list.join.how':
     'Envoyez un message, même vide, à <a>{address}</a>. Répondez ensuite à celui que vous recevrez : c’est tout.',

@@ -31,6 +31,8 @@ export function listPage(app: FastifyInstance, web: Pick<Web, 'db' | 'site' | 'v
       login: loginUrl(request.url),
       mailto: `mailto:${list.address}`,
       policy: postSentence(list.postPolicy),
+      // Nobody is invited to write where nearly everybody would be refused.
+      forFew: list.postPolicy === 'announce' || list.postPolicy === 'closed',
       joining: list.joinPolicy !== 'closed' && !list.member,
       joinAsks: list.joinPolicy === 'moderated' || list.joinPolicy === 'private',
       addresses: listAddresses(list, language),
