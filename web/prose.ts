@@ -9,6 +9,9 @@ const MAX_ATTRIBUTION = 200 // characters
 /** « …, Anne Martin <anne@…> a écrit : »: the name. */
 const WRITER = /(?:^|[,:] )([^,:<>@]{2,60}?) ?(?:<[^<>]*>)? (?:a écrit|wrote)\s?:?$/u
 
+/** What telephones write under a message by themselves. */
+const SENT_FROM = /^(?:envoyé (?:de|depuis) (?:mon |ma |l['’])|sent from my |get outlook for ).{2,60}$/i
+
 export interface Prose {
   /** Safe to put in a page. */
   readonly html: string
@@ -26,8 +29,8 @@ export function prose(
   const blocks = splitQuotes(shown)
   const html = blocks.map((block, i) => {
     if (block.text.trim() === '' && block.kind !== 'quote') return ''
-    if (block.kind === 'new') return paragraphs(block.text)
-    if (block.kind === 'signature') return `<div class="signature">${paragraphs(block.text)}</div>`
+    if (block.kind === 'new') return ownWords(block.text)
+    if (block.kind === 'signature') return signature(block.text)
     const lines = block.text.split('\n').filter((line) => line.trim() !== '').length
     const answered = blocks[i + 1]?.kind === 'new' && blocks[i + 1]?.text.trim() !== ''
     if (answered && lines <= SHORT_QUOTE_LINES) {
@@ -37,6 +40,16 @@ export function prose(
   })
   return { html: html.filter(Boolean).join('\n'), cut }
 }
+
+/** The writer's words; a last line that only their telephone wrote is set as a signature is. */
+function ownWords(text: string): string {
+  const words = text.trimEnd()
+  const from = words.lastIndexOf('\n') + 1
+  const last = words.slice(from).trim()
+  return SENT_FROM.test(last) ? `${paragraphs(words.slice(0, from))}\n${signature(last)}` : paragraphs(text)
+}
+
+const signature = (text: string): string => `<div class="signature">${paragraphs(text)}</div>`
 
 function summary(attribution: string | undefined, lines: number, language: Language): string {
   const said = (attribution ?? '').replace(/\s+/g, ' ').trim()

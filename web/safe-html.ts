@@ -54,9 +54,9 @@ export function safeHtml(html: string, options: { viewer?: Viewer | undefined; t
       a: sanitize.simpleTransform('a', { rel: 'nofollow noopener noreferrer', target: '_blank' }),
     },
     exclusiveFilter: (frame) => frame.tag === 'img' && !frame.attribs.src && !frame.attribs.alt,
-    textFilter: (text) => maskAddresses(text, options.viewer),
   })
-  const body = options.viewer ? clean : clean.replace(/href="mailto:[^"]*"/gi, '')
+  // Attributes too: an alternative text or a link may say an address.
+  const body = options.viewer ? clean : maskAddresses(clean.replace(/href="mailto:[^"]*"/gi, ''), undefined)
   return `<!doctype html><html><head><meta charset="utf-8"><title>${sanitize(options.title, { allowedTags: [] })}</title><style>${STYLE}</style></head><body dir="auto">${body}</body></html>`
 }
 

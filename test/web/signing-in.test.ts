@@ -73,6 +73,14 @@ describe('signing in', () => {
     expect((await get(`/login/${token}`)).statusCode).toBe(410)
   })
 
+  test('how long an answer takes does not tell whether an address is known', async () => {
+    for (const address of [ANNE, 'personne@velo15.example']) {
+      const began = performance.now()
+      await post('/login', { address })
+      expect(performance.now() - began).toBeGreaterThan(240)
+    }
+  })
+
   test('by the code of the same mail, spaces or not', async () => {
     await post('/login', { address: ` ${ANNE} ` })
     const { code } = (await lastMail(ANNE))!

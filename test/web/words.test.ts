@@ -150,6 +150,15 @@ describe('quotes', () => {
     expect(html).not.toContain('anne@')
   })
 
+  test('what only a telephone wrote under a message is set as a signature is', () => {
+    const set = (text: string) => prose(text, { language: 'fr', maxCharacters: 1000 }).html
+    for (const line of ['Envoyé de mon téléphone', 'Envoyé depuis l’application Mail', 'Sent from my iPhone'])
+      expect(set(`Oui !\n\n${line}\n\n> Qui vient ?`)).toContain(
+        `<div class="signature"><p dir="auto">${line}</p></div>`,
+      )
+    expect(set('Envoyé de mon téléphone\nhier, perdu depuis.')).not.toContain('signature')
+  })
+
   test('stay open when short and answered right below', () => {
     const { html } = prose('> Qui vient ?\nMoi.', { language: 'fr', maxCharacters: 1000 })
     expect(html).toContain('<blockquote><p dir="auto">Qui vient')

@@ -1,5 +1,6 @@
 // Signing in without a password: an address, then the mailed link or code. Every answer is the same whether
 // the address is known or not, and nothing changes on GET: mail programs open links before people do.
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { LoginProof } from '../needs.ts'
 import { sendHtml } from '../refusals.ts'
@@ -14,6 +15,9 @@ const ADDRESS = /^[^\s@<>]{1,64}@[^\s@<>]{1,189}$/u
 
 /** Guessing is slow: so many tries for one client in so many minutes. */
 const RATE = { config: { rateLimit: { max: 10, timeWindow: '10 minutes' } } }
+
+/** How long an answer takes at least, in milliseconds: more than writing the mail, so that its time tells nothing. */
+const ANSWER_MS = 250
 
 type Form = { Body: Record<string, string | undefined> | undefined }
 type Needs = Pick<Web, 'settings' | 'site' | 'sessions' | 'views'>
@@ -41,7 +45,7 @@ export function loginPages(app: FastifyInstance, web: Needs): void {
       const title = say(language, 'login.title')
       return loginForm(request, reply.code(422), web, { title, address, returnTo, bad: true })
     }
-    await web.site.login.request(address, { language, returnTo })
+    await Promise.all([web.site.login.request(address, { language, returnTo }), pause(ANSWER_MS)])
     return codeForm(request, reply, web, { address, returnTo })
   })
 
