@@ -165,6 +165,6 @@ Le mar. 3 nov. 2026 à 20:14, Anne Martin <anne@velo15.example> a écrit :
 
 const HTML = `<html><head><style>body{background:url(https://evil.example/bg.png)}</style></head><body onload="alert(1)">
 <script src="https://evil.example/x.js"></script><h1 style="color:#a3231f;position:fixed">Balade</h1>
-<p>Rendez-vous à <b>9 h</b>, <a href="javascript:alert(1)">place Cambronne</a> ou <a href="https://velo15.example/">ici</a>.</p>
+<p>Rendez-vous à <b>9 h</b>, <a href="javascript:alert(1)">place Cambronne</a> ou <a href="https://velo15.example/" title="paulette@velo15.example">ici</a>.</p>
 <img src="https://evil.example/pixel.gif" alt="le vélo"><form action="https://evil.example"><input name="a"></form>
 <a href="mailto:paulette@velo15.example">paulette@velo15.example</a></body></html>`
