@@ -38,8 +38,8 @@ export async function startRelais(folder: string, sinkPort: number): Promise<Rel
     RELAIS_SMTP_PORT: String(smtpPort),
     RELAIS_WEB_PORT: String(webPort),
   }
-  const program = join(ROOT, 'bin', 'relais.ts')
-  const server = spawn(process.execPath, [program, 'serve'], {
+  const program = join(ROOT, 'bin', 'relais')
+  const server = spawn(program, ['serve'], {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -59,7 +59,7 @@ export async function startRelais(folder: string, sinkPort: number): Promise<Rel
     smtpPort,
     web,
     command: async (args, input = '') => {
-      const child = spawn(process.execPath, [program, ...args], { cwd: ROOT, env })
+      const child = spawn(program, args, { cwd: ROOT, env })
       child.stdin.end(input)
       const [out, said, [code]] = await Promise.all([
         text(child.stdout),

@@ -9,7 +9,7 @@ import { temporaryFolder } from './folder.ts'
 import { until } from './until.ts'
 
 const root = join(import.meta.dirname, '../..')
-const entry = join(root, 'bin/relais.ts')
+const entry = join(root, 'bin/relais')
 
 /** The program, running. */
 export interface Program {
@@ -60,7 +60,7 @@ export async function startProgram(
   let child: ChildProcess
 
   async function start(): Promise<void> {
-    const mine = spawn(process.execPath, [entry, options.command ?? 'serve'], {
+    const mine = spawn(entry, [options.command ?? 'serve'], {
       cwd: data,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -83,7 +83,7 @@ export async function startProgram(
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   }
   const run = async (words: string[], input?: string) => {
-    const running = promisify(execFile)(process.execPath, [entry, ...words], {
+    const running = promisify(execFile)(entry, words, {
       cwd: data,
       env: env as NodeJS.ProcessEnv,
       maxBuffer: 64 * 1024 * 1024,
