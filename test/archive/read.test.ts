@@ -16,6 +16,7 @@ import {
   monsters,
   nestedMail,
 } from '#test/support/hostile-mail.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 /** Where attachments go in these tests: measured and forgotten. */
 const shelf = {
@@ -187,12 +188,12 @@ test('a text past 2 MB is cut between characters, and that is said', async () =>
 })
 
 test.each(Object.keys(monsters))(
-  '%s is read within five seconds, whole or streamed, to the same',
+  '%s is read within five seconds of CPU, whole or streamed, to the same',
   async (name) => {
     const bytes = monsters[name]!()
-    const start = performance.now()
+    const start = cpuMs()
     const reading = await read(bytes)
-    expect(performance.now() - start).toBeLessThan(5_000)
+    expect(cpuMs() - start).toBeLessThan(5_000)
     expect(comparable(await read(bytes, 'stream'))).toEqual(comparable(reading))
     if (/corps|fond|texte|Bonjour|ca va/.test(bytes.toString('latin1'))) {
       expect(reading.text.replaceAll('\0', '')).toMatch(/corps|fond|texte|Bonjour|ca va/)

@@ -86,7 +86,7 @@ test('answering NON throws the message away', async () => {
   await write('anne@orange.example', list, { Subject: 'Usurpation' })
   const token = tokenOf(await until(() => sent('Usurpation', 'anne@orange.example')[0]))
   await write('anne@orange.example', token, {}, 'NON\n\n> citation\n')
-  await first('Message annulé', 'anne@orange.example')
+  await first('est annulé', 'anne@orange.example')
   expect(sent('Usurpation', 'paul@free.example')).toHaveLength(0)
 })
 

@@ -8,6 +8,7 @@ import { prose } from '#web/prose.ts'
 import { localPath, returnPath } from '#web/return-path.ts'
 import { sizeInWords } from '#web/sizes.ts'
 import { outline } from '#web/thread-outline.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 const PARIS = 'Europe/Paris'
 const anne = { personId: 1, name: 'Anne', administrator: false }
@@ -131,10 +132,10 @@ describe('a plain text is set as a book would', () => {
   })
 
   test('a very long text is set in a moment', () => {
-    const started = performance.now()
+    const started = cpuMs()
     paragraphs(`${'https://a.example/('.repeat(20_000)}\n${'a@'.repeat(50_000)}\n${' '.repeat(100_000)}x`)
     maskAddresses(`${'a.'.repeat(100_000)}@${'b.'.repeat(100_000)}`, undefined)
-    expect(performance.now() - started).toBeLessThan(1500)
+    expect(cpuMs() - started).toBeLessThan(1500)
   })
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodeMailbox, parseAddress, parseMailboxes } from '#mta/message/address.ts'
 import { Header } from '#mta/message/header.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 const good: [string, string][] = [
   ['Jean.Dupont@Asso.Example', 'jean.dupont@asso.example'],
@@ -101,7 +102,7 @@ test('whatever the field, reading people never throws nor gives control characte
 })
 
 test('a field of a hundred thousand people is cut, within a second', () => {
-  const start = performance.now()
+  const start = cpuMs()
   expect(parseMailboxes('a@x.example, '.repeat(100_000)).length).toBe(2_000)
-  expect(performance.now() - start).toBeLessThan(1_000)
+  expect(cpuMs() - start).toBeLessThan(1_000)
 })

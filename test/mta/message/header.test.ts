@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Header } from '#mta/message/header.ts'
 import { anyBytes, hostileMail, monsters } from '#test/support/hostile-mail.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 const parse = (text: string) => Header.parse(Buffer.from(text, 'latin1'))
 const fields = (header: Header) => header.bytes().toString('latin1')
@@ -129,12 +130,12 @@ test('whatever the bytes, reading never throws, loses none of them, and what is 
   )
 })
 
-test.each(Object.keys(monsters))('%s is read within two seconds', (name) => {
+test.each(Object.keys(monsters))('%s is read within two seconds of CPU', (name) => {
   const bytes = monsters[name]!()
-  const start = performance.now()
+  const start = cpuMs()
   const { header } = Header.parse(bytes)
   header.text('Subject')
   header.all('X-None')
   header.bytes()
-  expect(performance.now() - start).toBeLessThan(2_000)
+  expect(cpuMs() - start).toBeLessThan(2_000)
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { decodeCharset } from '#mta/message/charset.ts'
 import { unflow } from '#mta/message/flowed.ts'
 import { htmlToText } from '#mta/message/html-text.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 const latin1 = Buffer.from('déjà', 'latin1')
 const utf8 = Buffer.from('déjà')
@@ -65,7 +66,7 @@ test.each(pages)('the words of %s', (html, text) => {
   expect(htmlToText(html)).toBe(text)
 })
 
-test('a megabyte of the worst HTML is turned into text within two seconds', () => {
+test('a megabyte of the worst HTML is turned into text within two seconds of CPU', () => {
   for (const piece of [
     '<div>',
     '<div></x>',
@@ -78,8 +79,8 @@ test('a megabyte of the worst HTML is turned into text within two seconds', () =
     '\n',
     '<pre>\n',
   ]) {
-    const start = performance.now()
+    const start = cpuMs()
     htmlToText(piece.repeat(1_000_000 / piece.length))
-    expect(performance.now() - start, piece).toBeLessThan(2_000)
+    expect(cpuMs() - start, piece).toBeLessThan(2_000)
   }
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { transferDecoder } from '#mta/message/transfer-encoding.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 function decode(encoding: string, encoded: Buffer, step = encoded.length || 1): Buffer {
   const decoder = transferDecoder(encoding)
@@ -48,12 +49,12 @@ test.each(quotedPrintable)('quoted-printable %j is %j', (encoded, text) => {
 })
 
 test('megabytes of padding or of equals signs take no time', () => {
-  const start = performance.now()
+  const start = cpuMs()
   for (const piece of [' ', '=', '= ', '=4', '\t\n', `=${' '.repeat(999)}`]) {
     decode('quoted-printable', Buffer.from(piece.repeat(1_000_000 / piece.length)), 65_536)
     decode('base64', Buffer.from(piece.repeat(1_000_000 / piece.length)), 65_536)
   }
-  expect(performance.now() - start).toBeLessThan(3_000)
+  expect(cpuMs() - start).toBeLessThan(3_000)
 })
 
 test('an unknown encoding passes bytes unchanged', () => {
