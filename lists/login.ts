@@ -5,10 +5,10 @@ import { mayAnswer } from './answered.ts'
 import { type Language, type Platform, write } from './mails.ts'
 import { personByAddress } from './people.ts'
 import { seal, unseal } from './seal.ts'
-import { countWrongCode, freshLogin, makeToken, spend, type Token, tokenById } from './tokens.ts'
+import { countCodeTry, freshLogin, makeToken, spend, type Token, tokenById } from './tokens.ts'
 
 const lifeMinutes = 60
-const mailsPerDay = 10 // to one address
+const mailsPerHour = 5 // to one address: enough for its owner, too few to bury them
 
 export type LoginProof = { readonly token: string } | { readonly address: string; readonly code: string }
 
@@ -57,7 +57,8 @@ export async function requestLogin(
   await db.transaction(async (tx) => {
     const person = await personByAddress(tx, address)
     if (!person?.verified) return
-    if ((await mayAnswer(tx, person.address, 'login', mailsPerDay)) === 'silent') return
+    if ((await mayAnswer(tx, person.address, `login-${new Date().getUTCHours()}`, mailsPerHour)) === 'silent')
+      return
     const tokenId = await makeLogin(tx, person.address, person.id, options.returnTo)
     await write(tx, {
       name: 'login',
@@ -82,9 +83,9 @@ async function provedToken({ db, secrets }: LoginParts, proof: LoginProof): Prom
   }
   const token = await freshLogin(db, proof.address.trim().toLowerCase())
   if (!token) return undefined
-  if (codeOf(secrets, token.id) === proof.code.replace(/\s/g, '')) return token
-  await db.transaction((tx) => countWrongCode(tx, token.id))
-  return undefined
+  // Counted before it is compared: guesses made at the same time are guesses too.
+  if ((await countCodeTry(db, token.id)) === 'no more') return undefined
+  return codeOf(secrets, token.id) === proof.code.replace(/\s/g, '') ? token : undefined
 }
 
 /** Whom a proof would sign in. */

@@ -46,7 +46,7 @@ async function tell(
     once: `${name}:${post.id}`,
     sentences: {
       ...listSentences(list, platform),
-      subject: oneLine(posting.header.text('Subject')),
+      subject: oneLine(posting.header.text('Subject')) || '…',
       ...more(language),
     },
   })

@@ -71,12 +71,14 @@ export async function spend(tx: Tx, id: number): Promise<boolean> {
   return spent === 1
 }
 
-/** Counts a wrong code against a login token; after five it is spent. */
-export async function countWrongCode(tx: Tx, id: number): Promise<void> {
-  await tx.raw(
-    `update tokens set detail = jsonb_set(detail, '{wrong}', to_jsonb(coalesce((detail->>'wrong')::int, 0) + 1)),
-            used_at = case when coalesce((detail->>'wrong')::int, 0) >= 4 then now() end
-      where id = ? and used_at is null`,
-    [id],
+const codeTries = 5
+
+/** Counts a try at a login token's code before it is compared; 'no more' once there were five. Its link still works. */
+export async function countCodeTry(db: DbOrTx, id: number): Promise<'one more' | 'no more'> {
+  const { rows } = await db.raw(
+    `update tokens set detail = jsonb_set(detail, '{tries}', to_jsonb(coalesce((detail->>'tries')::int, 0) + 1))
+      where id = ? and coalesce((detail->>'tries')::int, 0) < ? returning id`,
+    [id, codeTries],
   )
+  return rows.length > 0 ? 'one more' : 'no more'
 }

@@ -3,7 +3,7 @@ import { parseMailboxes } from '#mta/message/address.ts'
 import type { Tx } from '#store/database.ts'
 import { note } from '../audit.ts'
 import { type List, listById } from '../lists.ts'
-import { listSentences, write } from '../mails.ts'
+import { listSentences, oneLine, write } from '../mails.ts'
 import { personByAddress } from '../people.ts'
 import { policiesOf } from '../policies.ts'
 import { decide } from '../policy.ts'
@@ -87,6 +87,10 @@ async function askOwners(tx: Tx, site: Site, asked: Asked, list: List, who: { to
       replyTo: who.to,
       listId: list.id,
       once: `errand:${asked.errand.id}:join-request:${owner}`,
-      sentences: { ...listSentences(list, site.platform), address: who.to, name: who.name || who.to },
+      sentences: {
+        ...listSentences(list, site.platform),
+        address: who.to,
+        name: oneLine(who.name) || who.to,
+      },
     })
 }
