@@ -55,6 +55,8 @@ export async function startText(server: Server, settings: Settings): Promise<str
   ]
   if (settings.relay.kind === 'outbox')
     lines.push(`  Outgoing mail is kept, not sent: read it at ${web}/outbox (no relay is set: RELAIS_RELAY)`)
+  if (settings.search.engine === 'meilisearch')
+    lines.push('  RELAIS_SEARCH: Meilisearch comes with a later version; PostgreSQL searches meanwhile')
   if (settings.evidence === 'trust')
     lines.push(
       '',
@@ -78,7 +80,7 @@ async function welcome(server: Server, settings: Settings): Promise<string> {
       `    npx relais list create bureau@${settings.domain} --space velo15 --owner you@example.org`,
       `    npx relais subscriber add bureau@${settings.domain} you@example.org`,
     )
-  }
+  } else lines.push('  Sign in: npx relais login-link ADDRESS prints a one-time link')
   if (settings.evidence === 'verify')
     lines.push(
       '',
