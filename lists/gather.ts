@@ -3,13 +3,14 @@ import { atLeast, type Evidence } from '#mta/in/evidence.ts'
 import { parseAddress } from '#mta/message/address.ts'
 import type { Header } from '#mta/message/header.ts'
 import type { DbOrTx } from '#store/database.ts'
+import { askTogether } from '#store/questions.ts'
 import type { Directory } from './directory.ts'
 import { rememberedIdentity } from './identities.ts'
 import type { Posting } from './judge.ts'
 import type { Person } from './people.ts'
 import { stranger } from './policy.ts'
 import { earlierPosts, hasPosted } from './posts.ts'
-import { type AuthorStandings, authorStandings } from './standing.ts'
+import { authorStandings } from './standing.ts'
 
 export interface Asked {
   readonly listIds: readonly number[]
@@ -32,19 +33,23 @@ export interface Gathered {
   readonly evidence: Evidence
 }
 
-/** Reads what the judge needs to know: two statements, more only where a policy or weak evidence asks. Closed lists are left out. */
+/** Reads what the judge needs to know: one statement, more only where a policy or weak evidence asks. Closed lists are left out. */
 export async function gather(db: DbOrTx, directory: Directory, asked: Asked): Promise<Gathered> {
   const from = asked.evidence.from === undefined ? undefined : parseAddress(asked.evidence.from)
   const entries = await directory.lists(asked.listIds)
   const lists = [...entries.values()].map(({ list, postRules }) => ({ id: list.id, rules: postRules }))
-  const [{ person: author, standings }, earlier, ours, remembered] = await Promise.all([
-    from ? authorStandings(db, from.text, lists) : nobody,
-    earlierPosts(db, {
+  const known = askTogether(
+    db,
+    authorStandings(from?.text ?? '', lists),
+    earlierPosts({
       messageId: asked.messageId,
       fingerprint: asked.fingerprint,
       listIds: asked.listIds,
       ...(asked.arrivalId !== undefined && { before: asked.arrivalId }),
     }),
+  )
+  const [[{ person: author, standings }, earlier], ours, remembered] = await Promise.all([
+    known,
     from ? directory.lookUp([from]) : new Map(),
     from && !atLeast(asked.evidence.level, 'spf-aligned') && asked.evidence.identities.length > 0
       ? rememberedIdentity(db, from.text, asked.evidence.identities)
@@ -72,5 +77,3 @@ export async function gather(db: DbOrTx, directory: Directory, asked: Asked): Pr
     })
   return { postings, evidence, ...(author && { author }) }
 }
-
-const nobody: AuthorStandings = { standings: new Map() }

@@ -1,5 +1,6 @@
 // Owner of the table posts: an arrival on its way to one list.
 import type { DbOrTx, Tx } from '#store/database.ts'
+import type { Question } from '#store/questions.ts'
 import type { Verdict } from './judge.ts'
 
 export type PostState = 'new' | 'confirming' | 'held' | 'accepted' | 'refused' | 'discarded'
@@ -113,12 +114,14 @@ export async function waitingPosts(
  * discarded count for nothing: their author may send again. `before` leaves out the post itself and later ones.
  * The first fifty arrivals tell; a flood of the same message costs no more.
  */
-export async function earlierPosts(
-  db: DbOrTx,
-  asked: { messageId: string; fingerprint: Buffer; listIds: readonly number[]; before?: number },
-): Promise<Map<number, 'same-content' | 'other-content'>> {
-  const { rows } = await db.raw(
-    `select list_id as "listId", bool_or(fingerprint = :fingerprint) as same from (
+export function earlierPosts(asked: {
+  messageId: string
+  fingerprint: Buffer
+  listIds: readonly number[]
+  before?: number
+}): Question<Map<number, 'same-content' | 'other-content'>> {
+  return {
+    sql: `select list_id as "listId", bool_or(fingerprint = :fingerprint) as same from (
        select p.list_id, a.fingerprint
          from (select id, fingerprint from arrivals
                 where message_id = :messageId and id < coalesce(:before, 9007199254740991) order by id limit 50) a
@@ -129,16 +132,15 @@ export async function earlierPosts(
         where m.message_id = :messageId and g.list_id = any(:listIds)
           and m.arrival_id is distinct from :before
      ) known group by list_id`,
-    {
+    bindings: {
       messageId: asked.messageId,
       fingerprint: asked.fingerprint,
       listIds: asked.listIds,
       before: asked.before ?? null,
     },
-  )
-  return new Map(
-    rows.map((r: { listId: number; same: boolean }) => [r.listId, r.same ? 'same-content' : 'other-content']),
-  )
+    read: (rows: readonly { listId: number; same: boolean }[]) =>
+      new Map(rows.map((r) => [r.listId, r.same ? 'same-content' : 'other-content'])),
+  }
 }
 
 /** On which of these lists somebody has had a post accepted. */

@@ -1,5 +1,6 @@
 // Who a person is to each of some lists: read once, judged by policies.
 import type { DbOrTx } from '#store/database.ts'
+import type { Question } from '#store/questions.ts'
 import type { Person } from './people.ts'
 import { type PolicyRule, type Standing, stranger } from './policy.ts'
 
@@ -82,27 +83,27 @@ export interface AuthorStandings {
   readonly standings: Map<number, Standing>
 }
 
-/** The same for whoever has an address, in one statement. An address that nobody has verified recognises nobody. */
-export async function authorStandings(db: DbOrTx, address: string, lists: Asked): Promise<AuthorStandings> {
-  const { rows } = await db.raw(
-    `select p.id, p.name, a.id as "addressId", a.address, a.verified_at is not null as verified, s.*
+/** The same for whoever has an address; '' is nobody's. An address that nobody has verified recognises nobody. */
+export function authorStandings(address: string, lists: Asked): Question<AuthorStandings> {
+  return {
+    sql: `select p.id, p.name, a.id as "addressId", a.address, a.verified_at is not null as verified, s.*
        from addresses a join people p on p.id = a.person_id and p.erased_at is null
        left join lateral (
          select l.id as "listId", ${columns}
            from unnest(:wanted::bigint[]) w(id) join lists l on l.id = w.id
           where a.verified_at is not null) s on true
       where a.address = :address`,
-    { ...bindings(lists), address },
-  )
-  const [first] = rows as (Row & Person)[]
-  if (!first) return { standings: new Map() }
-  const { id, name, addressId, verified } = first
-  return {
-    person: { id, name, addressId, address, verified },
-    standings: new Map(
-      (rows as (Row & Person)[]).flatMap((row) =>
-        row.listId === null ? [] : [[row.listId, toStanding(row, id)]],
-      ),
-    ),
+    bindings: { ...bindings(lists), address },
+    read: (rows: readonly (Row & Person)[]) => {
+      const [first] = rows
+      if (!first) return { standings: new Map() }
+      const { id, name, addressId, verified } = first
+      return {
+        person: { id, name, addressId, address, verified },
+        standings: new Map(
+          rows.flatMap((row) => (row.listId === null ? [] : [[row.listId, toStanding(row, id)] as const])),
+        ),
+      }
+    },
   }
 }
