@@ -11,7 +11,8 @@ import { importSubscribers } from '#lists/subscriptions.ts'
 import { Header } from '#mta/message/header.ts'
 import { fingerprint, messageIdOf } from '#mta/message/identity.ts'
 import type { Tx } from '#store/database.ts'
-import type { Ground } from './ground.ts'
+import type { Data } from './data.ts'
+import { indexedArchive } from './ground.ts'
 
 type World = ReturnType<typeof demoWorld>
 
@@ -57,7 +58,8 @@ async function makeLists(tx: Tx, world: World, spaces: ReadonlyMap<string, Space
 }
 
 /** Files every post as if it had arrived when it was written; nothing is sent. */
-async function filePosts({ db, blobs, archive }: Ground, world: World, lists: ReadonlyMap<string, List>) {
+async function filePosts({ db, blobs }: Data, world: World, lists: ReadonlyMap<string, List>) {
+  const archive = indexedArchive(db, blobs)
   const authors = new Map<string, number>(
     (await db('addresses').select('address', 'person_id')).map((row) => [row.address, row.person_id]),
   )
@@ -79,14 +81,13 @@ async function filePosts({ db, blobs, archive }: Ground, world: World, lists: Re
   }
 }
 
-/** Makes the demonstration in an instance that has no space yet; says what it did. */
-export async function loadDemo(ground: Ground, now: Date): Promise<'made' | 'already something here'> {
-  if ((await allSpaces(ground.db)).length > 0) return 'already something here'
+/** Makes the demonstration in an instance that has no space yet. */
+export async function loadDemo(data: Data, now: Date): Promise<void> {
+  if ((await allSpaces(data.db)).length > 0) return
   const world = demoWorld(now)
-  const lists = await ground.db.transaction(async (tx) => {
+  const lists = await data.db.transaction(async (tx) => {
     const spaces = await makeSpaces(tx, world)
-    return await makeLists(tx, world, spaces, ground.settings.domain)
+    return await makeLists(tx, world, spaces, data.settings.domain)
   })
-  await filePosts(ground, world, lists)
-  return 'made'
+  await filePosts(data, world, lists)
 }

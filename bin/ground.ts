@@ -14,7 +14,7 @@ import type { Data } from './data.ts'
 export interface Ground extends Data, Site {}
 
 /** The archive, with every filed message searchable in the same transaction. */
-function indexedArchive(db: Db, blobs: Blobs): Archive<PreparedMessage> {
+export function indexedArchive(db: Db, blobs: Blobs): Archive<PreparedMessage> {
   const archive = openArchive(db, blobs)
   return {
     prepare: (arrival) => archive.prepare(arrival),
