@@ -70,8 +70,11 @@ asRoot('started by root', () => {
 
 /** Whether an ordinary user gets to this checkout's programs: in root's own folders nobody else does. */
 function isReachable(): boolean {
-  const user = execFileSync('id', ['-u', 'nobody']).toString().trim()
-  return spawnSync('setpriv', ['--reuid', user, '--clear-groups', process.execPath, '--version']).status === 0
+  const [uid, gid] = ['-u', '-g'].map((which) => Number(execFileSync('id', [which, 'nobody']))) as [
+    number,
+    number,
+  ]
+  return spawnSync(process.execPath, ['--version'], { uid, gid, cwd: '/' }).status === 0
 }
 
 const byOrdinaryUser = isRoot && isReachable()
