@@ -18,6 +18,8 @@ export interface Worker {
 
 /** How often workers that died are looked for. */
 const RECOVERY_MS = 10_000
+/** How soon after a start they are looked for again. */
+const SOON_AFTER_MS = [500, 1_500]
 /** How soon after its last attempt a job is set aside; were it missed, the next recovery does it. */
 const SET_ASIDE_MS = 250
 
@@ -36,6 +38,8 @@ export async function startWorker(
     return looking
   }
   await recover()
+  // A worker killed just before this start may still hold its lease for a moment: PostgreSQL has to notice.
+  const again = SOON_AFTER_MS.map((ms) => setTimeout(recover, ms))
   let soon: NodeJS.Timeout | undefined
   const onLastFailure = () => {
     clearTimeout(soon)
@@ -49,6 +53,7 @@ export async function startWorker(
     },
     stop: async () => {
       clearInterval(timer)
+      for (const one of again) clearTimeout(one)
       await runner.stop()
       clearTimeout(soon)
       await looking
