@@ -45,7 +45,7 @@ export async function startWorker(
     clearTimeout(soon)
     soon = setTimeout(recover, SET_ASIDE_MS)
   }
-  const runner = await startRunner(database, tasks, { ...options, onLastFailure })
+  const runner = await startRunner(database, tasks, { ...options, onLastFailure, onNewId: recover })
   const timer = setInterval(recover, RECOVERY_MS)
   return {
     get id() {

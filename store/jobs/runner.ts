@@ -21,6 +21,8 @@ export interface RunnerOptions {
   readonly log: Log
   /** A job has failed for the last time. */
   readonly onLastFailure: () => void
+  /** The runner goes on under another id: jobs may be left under the one before. */
+  readonly onNewId: () => void
 }
 
 interface Current {
@@ -32,6 +34,9 @@ interface Current {
 const STOP_MS = 10_000
 /** How long after it gave up (a database gone for a while) the runner is started again. */
 const RESTART_MS = 1_000
+
+/** How long ended jobs are gathered before that is written, ms. Only with a number does the runner's end wait for it. */
+const BATCHES = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
 
 /** Starts doing jobs, and again whenever the runner gives up. */
 export async function startRunner(
@@ -48,6 +53,7 @@ export async function startRunner(
       options.log.error({ err: why }, 'The jobs’ runner gave up: it is started again')
       await current.lease.release()
       current = (await startAgain(database, tasks, options, stopping.signal)) ?? current
+      if (!stopping.signal.aborted) options.onNewId()
     }
   }
   const watched = watch()
@@ -103,9 +109,11 @@ async function startOnce(
     parsedCronItems: [],
     noHandleSignals: true,
     logger: loggerOf(log),
-    preset: { plugins: [plugin] },
+    preset: { plugins: [plugin], worker: BATCHES },
   })
   runner.events.on('job:failed', onLastFailure)
+  // PostgreSQL may have given a job whose name never came: under a new id, what the old one holds is found and freed.
+  runner.events.on('worker:getJob:error', () => setImmediate(() => runner.stop().catch(() => undefined)))
   return { runner, lease: await leased.promise }
 }
 
