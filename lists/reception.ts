@@ -6,7 +6,7 @@ import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
 import { Acceptance } from './arrivals.ts'
 import type { Directory } from './directory.ts'
-import { gather } from './gather.ts'
+import { type Gathered, gather } from './gather.ts'
 import type { Intake } from './intake.ts'
 import { judge, type Reason, type Verdict } from './judge.ts'
 import type { NewPost } from './posts.ts'
@@ -48,6 +48,77 @@ export interface ReceptionParts {
   readonly intake: Intake
 }
 
+function answerTo(intent: Intent, webUrl: string): Answer {
+  switch (intent.kind) {
+    case 'unknown':
+      return refusal('unknown-recipient', "Cette adresse n'existe pas ici", 'No such address here', webUrl)
+    case 'elsewhere':
+      return refusal('unknown-recipient', 'Nous ne relayons pas ce courrier', 'We do not relay mail', webUrl)
+    case 'deposit':
+      return refusal(
+        'closed',
+        'Cette liste ne recoit pas de documents',
+        'This list takes no documents',
+        webUrl,
+      )
+    default:
+      return ok
+  }
+}
+
+/** A mail with all that is known of it. */
+interface Known {
+  readonly recipients: Incoming['recipients']
+  readonly intents: readonly Intent[]
+  readonly gathered: Gathered
+  readonly verdicts: ReadonlyMap<number, Verdict>
+}
+
+/** What each recipient is answered, and what is taken: a post for each list, an errand for each other address. */
+interface SortedOut {
+  readonly answers: Answer[]
+  readonly posts: Omit<NewPost, 'arrivalId'>[]
+  readonly errands: { recipient: string; intent: Intent }[]
+}
+
+/** Pure. A sender whom we know and who is proved is told by mail; others may be told no in the session. */
+function sortOut(
+  { recipients, intents, gathered, verdicts }: Known,
+  { webUrl, protocol, isRelay }: { webUrl: string; protocol: 'smtp' | 'lmtp'; isRelay: boolean },
+): SortedOut {
+  const answers = intents.map((intent) => answerTo(intent, webUrl))
+  const isKnown = gathered.author?.verified && atLeast(gathered.evidence.level, 'spf-aligned')
+  const isAllRefused = intents.every((intent, i) => {
+    if (answers[i]!.kind !== 'ok') return true
+    return intent.kind === 'post' && verdicts.get(intent.listId)?.action === 'reject'
+  })
+  // Over SMTP one answer stands for all: a part may be refused in the session only if all of it is.
+  const mayRefuse = !isKnown && !isRelay && (protocol === 'lmtp' || isAllRefused)
+  const posts = new Map<number, Omit<NewPost, 'arrivalId'>>()
+  const errands: SortedOut['errands'] = []
+  intents.forEach((intent, i) => {
+    if (answers[i]!.kind !== 'ok') return
+    if (intent.kind !== 'post') {
+      errands.push({ recipient: recipients[i]!.text, intent })
+      return
+    }
+    const { listId } = intent
+    const verdict = verdicts.get(listId)
+    if (!verdict)
+      answers[i] = answerTo({ kind: 'unknown' }, webUrl) // closed meanwhile
+    else if (verdict.action === 'reject' && mayRefuse)
+      answers[i] = refusalOf(verdict.reasons[0]!.reason, gathered.postings.get(listId)!.list.address, webUrl)
+    else
+      posts.set(listId, {
+        listId,
+        state: verdict.action !== 'reject' ? 'new' : isKnown ? 'refused' : 'held',
+        verdict,
+        ...(gathered.author && { authorId: gathered.author.id }),
+      })
+  })
+  return { answers, posts: [...posts.values()], errands }
+}
+
 /** The lists' side of receiving mail. `receive` answers only after the commit. */
 export function openReception({
   db,
@@ -60,33 +131,10 @@ export function openReception({
 }: ReceptionParts): Reception {
   const acceptance = new Acceptance(db, blobs)
 
-  function answerTo(intent: Intent): Answer {
-    switch (intent.kind) {
-      case 'unknown':
-        return refusal('unknown-recipient', "Cette adresse n'existe pas ici", 'No such address here', webUrl)
-      case 'elsewhere':
-        return refusal(
-          'unknown-recipient',
-          'Nous ne relayons pas ce courrier',
-          'We do not relay mail',
-          webUrl,
-        )
-      case 'deposit':
-        return refusal(
-          'closed',
-          'Cette liste ne recoit pas de documents',
-          'This list takes no documents',
-          webUrl,
-        )
-      default:
-        return ok
-    }
-  }
-
   return {
     async recipient(address) {
       const [intent] = await router.route([address])
-      return answerTo(intent!)
+      return answerTo(intent!, webUrl)
     },
 
     receive: (mail) => intake.taking(() => receive(mail)),
@@ -94,7 +142,6 @@ export function openReception({
 
   async function receive({ spooled, mailFrom, recipients, evidence, client }: Incoming): Promise<Answer[]> {
     const intents = await router.route(recipients)
-    const answers = intents.map(answerTo)
     const messageId = messageIdOf(spooled.header, spooled.sha256)
     const print = fingerprint(spooled.header, spooled.bodySha256)
     const listIds = [...new Set(intents.flatMap((i) => (i.kind === 'post' ? [i.listId] : [])))]
@@ -108,46 +155,11 @@ export function openReception({
       evidence,
       at: new Date(),
     })
-    const verdicts = new Map<number, Verdict>()
-    for (const [id, posting] of gathered.postings) verdicts.set(id, judge(posting))
-
-    const known = gathered.author?.verified && atLeast(gathered.evidence.level, 'spf-aligned')
-    const allRefused = intents.every((intent, i) => {
-      if (answers[i]!.kind !== 'ok') return true
-      return intent.kind === 'post' && verdicts.get(intent.listId)?.action === 'reject'
-    })
-    // Over SMTP one answer stands for all: a part may be refused in the session only if all of it is.
-    const mayRefuse = !known && !isTrustedRelay(client.ip) && (client.protocol === 'lmtp' || allRefused)
-
-    const posts: Omit<NewPost, 'arrivalId'>[] = []
-    const errands: { recipient: string; intent: Intent }[] = []
-    intents.forEach((intent, i) => {
-      if (answers[i]!.kind !== 'ok') return
-      if (intent.kind !== 'post') {
-        errands.push({ recipient: recipients[i]!.text, intent })
-        return
-      }
-      const verdict = verdicts.get(intent.listId)
-      if (!verdict) {
-        answers[i] = answerTo({ kind: 'unknown' })
-        return
-      }
-      if (verdict.action === 'reject' && mayRefuse) {
-        answers[i] = refusalOf(
-          verdict.reasons[0]!.reason,
-          gathered.postings.get(intent.listId)!.list.address,
-          webUrl,
-        )
-        return
-      }
-      if (posts.some((p) => p.listId === intent.listId)) return
-      posts.push({
-        listId: intent.listId,
-        state: verdict.action !== 'reject' ? 'new' : known ? 'refused' : 'held',
-        verdict,
-        ...(gathered.author && { authorId: gathered.author.id }),
-      })
-    })
+    const verdicts = new Map([...gathered.postings].map(([id, posting]) => [id, judge(posting)]))
+    const { answers, posts, errands } = sortOut(
+      { recipients, intents, gathered, verdicts },
+      { webUrl, protocol: client.protocol, isRelay: isTrustedRelay(client.ip) },
+    )
     if (posts.length + errands.length === 0) return answers
     const staged = await blobs.stage(spooled.bytes ?? spooled.open())
     try {

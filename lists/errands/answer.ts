@@ -57,7 +57,6 @@ async function confirmPost(
     return await answerAbout(tx, site, asked, list, {
       name: 'confirm-post-cancelled',
       to: token.address,
-      sentences: { subject: '…' },
     })
   }
   const name = parseMailboxes(asked.original.header.first('From') ?? '')[0]?.name ?? ''
