@@ -113,7 +113,10 @@ export async function subscribers(db: DbOrTx, listId: number): Promise<Subscribe
   return rows
 }
 
-/** Adds many people, in a fixed number of statements. Who left before stays off; nobody is written to. */
+/** So many people at a time: PostgreSQL guesses how long an array is, and plans badly for very long ones. */
+const PEOPLE_AT_ONCE = 200
+
+/** Adds many people. Who left before stays off; nobody is written to. */
 export async function importSubscribers(
   tx: Tx,
   list: List,
@@ -127,6 +130,22 @@ export async function importSubscribers(
     else distinct.set(parsed.text, { address: parsed.text, written: parsed.written, name })
   }
   const rows = [...distinct.values()]
+  if (rows.length === 0 && refused.length > 0) throw new Refused('not one line holds a mail address')
+  let added = 0
+  let leftBefore = 0
+  for (let from = 0; from < rows.length; from += PEOPLE_AT_ONCE) {
+    const some = await importSome(tx, list, rows.slice(from, from + PEOPLE_AT_ONCE))
+    added += some.added
+    leftBefore += some.leftBefore
+  }
+  return { added, known: rows.length - added, leftBefore, refused }
+}
+
+async function importSome(
+  tx: Tx,
+  list: List,
+  rows: readonly { address: string; written: string; name: string }[],
+): Promise<{ added: number; leftBefore: number }> {
   await ensurePeople(tx, rows)
   const addresses = rows.map((r) => r.address)
   await tx.raw(
@@ -151,9 +170,7 @@ export async function importSubscribers(
       where e.list_id = ? and a.address = any(?)`,
     [list.id, addresses],
   )
-  const added = made.rows.length
-  if (rows.length === 0 && refused.length > 0) throw new Refused('not one line holds a mail address')
-  return { added, known: rows.length - added, leftBefore: left[0].n, refused }
+  return { added: made.rows.length, leftBefore: left[0].n }
 }
 
 /** How many people each list reaches, in one statement. */
