@@ -105,7 +105,7 @@ function add(group: Group, sign: Sign, query: Query | undefined): void {
   group.negations = 0
   if (query === undefined) return
   if (group.or !== undefined) {
-    group.before.push(allOf(telling(group.current)))
+    group.before.push(together(group.current))
     group.current = []
     group.or = undefined
   }
@@ -134,13 +134,15 @@ function closeGroup(group: Group, notes: Note[]): Query | undefined {
   group.or = undefined
   if (or !== undefined) lone(group, or, notes)
   if (group.current.length === 0) return undefined
-  return anyOf([...group.before, allOf(telling(group.current))])
+  return anyOf([...group.before, together(group.current)])
 }
 
 // Little words ask for nothing beside others that do: « les », « the » are in nearly every message.
-function telling(parts: readonly Query[]): readonly Query[] {
-  const kept = parts.filter((part) => !isLittle(part))
-  return kept.some((part) => part.kind !== 'not') ? kept : parts
+function together(parts: readonly Query[]): Query {
+  const all = allOf(parts)
+  if (all.kind !== 'and') return all
+  const telling = all.parts.filter((part) => !isLittle(part))
+  return telling.some((part) => part.kind !== 'not') ? allOf(telling) : all
 }
 
 function isLittle(part: Query): boolean {

@@ -37,6 +37,7 @@ describe('what people type, all of it understood', () => {
     ['quand et comment', 'and(word et, word comment)'],
     ['les -spam', 'and(word les, not(word spam))'],
     ['de:anne les', 'from anne'],
+    ['(les quand) comptes', 'word comptes'],
     ['"les comptes"', '"les comptes"'],
     ['sujet:les', 'subject word les'],
     ['(les vélos) OU quand', 'or(word velos, word quand)'],
