@@ -1,0 +1,60 @@
+// A zip's directory is read in pieces of 50 bytes; from a block in memory that costs a hundredth.
+
+import type { FileHandle } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { RandomAccessReader } from 'yauzl'
+
+const BLOCK = 262_144 // bytes
+
+/** Reads an open file for yauzl, a block at a time. */
+export class ReadAhead extends RandomAccessReader {
+  readonly #file: FileHandle
+  #block: Buffer = Buffer.alloc(0)
+  #start = 0
+
+  constructor(file: FileHandle) {
+    super()
+    this.#file = file
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null) => void,
+  ): void {
+    const at = position - this.#start
+    if (at >= 0 && at + length <= this.#block.length) {
+      this.#block.copy(buffer, offset, at, at + length)
+      callback(null)
+      return
+    }
+    this.#fill(position, length).then(
+      (read) => {
+        read.copy(buffer, offset, 0, length)
+        callback(read.length < length ? new Error('the file ends too early') : null)
+      },
+      (error: Error) => callback(error),
+    )
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return this.#file.createReadStream({ start, end: end - 1, autoClose: false, highWaterMark: BLOCK })
+  }
+
+  override close(callback: (error: Error | null) => void): void {
+    this.#file.close().then(
+      () => callback(null),
+      (error: Error) => callback(error),
+    )
+  }
+
+  async #fill(position: number, length: number): Promise<Buffer> {
+    const block = Buffer.allocUnsafe(Math.max(BLOCK, length))
+    const { bytesRead } = await this.#file.read(block, 0, block.length, position)
+    this.#block = block.subarray(0, bytesRead)
+    this.#start = position
+    return this.#block
+  }
+}
