@@ -1,13 +1,14 @@
 // Content-addressed bytes (mails, parts, attachments), named by the SHA-256 of what they hold, kept compressed:
-// small ones in the row, in the transaction of whatever names them; large ones in files, durable before it.
-import type { Readable } from 'node:stream'
+// small ones in the row, or many in a pack, in the transaction of whatever names them; large ones in files, durable
+// before it.
+import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { zstdDecompress } from 'node:zlib'
 import type { Settings } from '#config/settings.ts'
 import { openFiles } from './blobs/files.ts'
 import { type Range, rangeOf } from './blobs/range.ts'
 import { keepRows, rowsOf, type StoredRow } from './blobs/rows.ts'
-import { type Staged, stageBytes, stageStream } from './blobs/staging.ts'
+import { type Staged, stageBytes, stageForPack, stageStream } from './blobs/staging.ts'
 import { sweepBlobs } from './blobs/sweep.ts'
 import type { Db, DbOrTx, Tx } from './database.ts'
 
@@ -20,6 +21,8 @@ const decompress = promisify(zstdDecompress)
 export interface Blobs {
   /** Takes bytes in; large ones are durable in their place once this resolves. */
   stage(bytes: Buffer | Readable): Promise<Staged>
+  /** Takes in bytes that are to be kept with others like them, given to the same `keep`: smaller, and slower to read. */
+  stageForPack(bytes: Buffer): Promise<Staged>
   /** Names them, in the transaction of the rows that refer to them. */
   keep(tx: Tx, staged: readonly Staged[]): Promise<void>
   /** The whole, in memory. */
@@ -36,7 +39,7 @@ export interface Blobs {
 export function openBlobs(settings: Settings): Blobs {
   const files = openFiles(settings.data)
   const whole = async (row: StoredRow): Promise<Buffer> =>
-    decompress(row.bytes ?? (await files.read(row.hash)))
+    row.plain ?? decompress(row.bytes ?? (await files.read(row.hash)))
   const one = async (db: DbOrTx, hash: Buffer): Promise<StoredRow> => {
     const [row] = await rowsOf(db, [hash])
     if (!row) throw new Error(`No blob ${hash.toString('hex')} is kept`)
@@ -44,6 +47,7 @@ export function openBlobs(settings: Settings): Blobs {
   }
   return {
     stage: (bytes) => (Buffer.isBuffer(bytes) ? stageBytes(bytes, files) : stageStream(bytes, files)),
+    stageForPack: (bytes) => stageForPack(bytes, files),
     keep: (tx, staged) => keepRows(tx, staged, files),
     read: async (db, hash) => whole(await one(db, hash)),
     readMany: async (db, hashes) => {
@@ -55,6 +59,8 @@ export function openBlobs(settings: Settings): Blobs {
     },
     open: async (db, hash, range) => {
       const row = await one(db, hash)
+      if (row.plain)
+        return Readable.from([row.plain.subarray(range?.start, range?.end)], { objectMode: false })
       return rangeOf(row.bytes ?? (await files.open(hash)), range)
     },
     sweep: (db, olderThan) => sweepBlobs(db, files, olderThan),

@@ -2,11 +2,14 @@
 
 import type { DbOrTx, Tx } from '../database.ts'
 import type { Files } from './files.ts'
+import { insertPacked, isForPack, type Packed, unpack } from './packs.ts'
 import type { Staged } from './staging.ts'
 
+/** What a row says: `bytes` compressed, or `plain` as they are; neither when a file holds them. */
 export interface StoredRow {
   readonly hash: Buffer
   readonly bytes?: Buffer
+  readonly plain?: Buffer
 }
 
 /** The first half of the advisory locks on folders of blob files; the second is the hash's first byte. */
@@ -29,18 +32,36 @@ export async function keepRows(tx: Tx, staged: readonly Staged[], files: Files):
   if (wanted.size > 0) throw new Error(`Blobs ${[...wanted.keys()].join(', ')} could not be kept; try again`)
 }
 
-/** The rows of these hashes, in one query; those of files have no bytes. */
+/** The rows of these hashes. One statement: a pack that sweep writes anew meanwhile is seen as it was. */
 export async function rowsOf(db: DbOrTx, hashes: readonly Buffer[]): Promise<StoredRow[]> {
-  const { rows } = await db.raw<{ rows: { hash: Buffer; bytes: Buffer | null }[] }>(
-    'select hash, bytes from blobs where hash = any(?::bytea[])',
+  const { rows } = await db.raw<{ rows: Found[] }>(
+    `with found as materialized (
+       select hash, size, bytes, pack, pack_at from blobs where hash = any(?::bytea[]))
+     select hash, size, bytes, pack, pack_at as at from found
+     union all
+     select null, null, bytes, id, null from packs where id in (select pack from found)`,
     [[...hashes]],
   )
-  return rows.map(({ hash, bytes }) => (bytes ? { hash, bytes } : { hash }))
+  const packs = new Map(rows.flatMap((row) => (row.hash === null ? [[row.pack, unpack(row.bytes!)]] : [])))
+  return rows.flatMap(({ hash, size, bytes, pack, at }): StoredRow[] => {
+    if (hash === null) return []
+    if (pack !== null) return [{ hash, plain: packs.get(pack)!(at!, size!) }]
+    return [bytes ? { hash, bytes } : { hash }]
+  })
+}
+
+/** A blob's row, or (hash null) a pack. */
+interface Found {
+  readonly hash: Buffer | null
+  readonly size: number | null
+  readonly bytes: Buffer | null
+  readonly pack: number | null
+  readonly at: number | null
 }
 
 /** While this transaction lives sweep removes no file of these folders; a file that it had just removed is noticed. */
 async function guardFiles(tx: Tx, staged: readonly Staged[], files: Files): Promise<void> {
-  const inFiles = staged.filter(({ row }) => row === undefined)
+  const inFiles = staged.filter(({ row, plain }) => row === undefined && plain === undefined)
   if (inFiles.length === 0) return
   const folders = [...new Set(inFiles.map(({ hash }) => hash[0] ?? 0))].sort((a, b) => a - b)
   await tx.raw('select pg_advisory_xact_lock_shared(?, folder) from unnest(?::int[]) folder', [
@@ -54,6 +75,13 @@ async function guardFiles(tx: Tx, staged: readonly Staged[], files: Files): Prom
 }
 
 async function insertOrLock(tx: Tx, staged: readonly Staged[]): Promise<string[]> {
+  const { packed = [], single = [] } = Object.groupBy(staged, (one) => (isForPack(one) ? 'packed' : 'single'))
+  const made = await insertOrLockRows(tx, single)
+  return [...made, ...(await lockOrPack(tx, packed.filter(isForPack)))]
+}
+
+async function insertOrLockRows(tx: Tx, staged: readonly Staged[]): Promise<string[]> {
+  if (staged.length === 0) return []
   // Sorted, so that two transactions with the same new hashes wait for each other in one direction only.
   const sorted = staged.toSorted((a, b) => a.hash.compare(b.hash))
   const { rows } = await tx.raw<{ rows: { hash: string }[] }>(
@@ -76,4 +104,19 @@ async function insertOrLock(tx: Tx, staged: readonly Staged[]): Promise<string[]
     ],
   )
   return rows.map(({ hash }) => hash)
+}
+
+/** Packs are made of what is not there yet. Their members are written in the order of their hashes, for the same reason. */
+async function lockOrPack(tx: Tx, staged: readonly Packed[]): Promise<string[]> {
+  if (staged.length === 0) return []
+  const { rows } = await tx.raw<{ rows: { hash: Buffer }[] }>(
+    'select hash from blobs where hash = any(?::bytea[]) order by hash for key share',
+    [staged.map(({ hash }) => hash)],
+  )
+  const known = new Set(rows.map(({ hash }) => hash.toString('hex')))
+  await insertPacked(
+    tx,
+    staged.filter(({ hash }) => !known.has(hash.toString('hex'))),
+  )
+  return staged.map(({ hash }) => hash.toString('hex'))
 }

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { constants, createZstdCompress, type ZstdOptions, zstdCompress, zstdCompressSync } from 'node:zlib'
 import type { Files, Unplaced } from './files.ts'
+import { MAX_PACKED_BYTES } from './packs.ts'
 
 /** Bytes that are ready to be kept: nothing names them until `keep`. */
 export interface Staged {
@@ -11,10 +12,12 @@ export interface Staged {
   readonly hash: Buffer
   /** In bytes, uncompressed. */
   readonly size: number
-  /** In bytes, compressed. */
+  /** In bytes, compressed; 0 in a pack, whose size counts. */
   readonly storedSize: number
-  /** The compressed bytes of a small one; absent when a file holds them. */
+  /** The compressed bytes of a small one; absent when a file holds them, or a pack will. */
   readonly row?: Buffer
+  /** The bytes as they are, when they go into a pack. */
+  readonly plain?: Buffer
   /** Forgets them; a file already in place is left to `sweep`, because another mail may just have named it. */
   discard(): Promise<void>
 }
@@ -49,6 +52,13 @@ export async function stageBytes(bytes: Buffer, files: Files): Promise<Staged> {
     throw error
   }
   return inPlace(hash, bytes.length, compressed.length)
+}
+
+/** Takes in bytes that are to share a pack with what is kept with them; large ones are kept by themselves. */
+export async function stageForPack(bytes: Buffer, files: Files): Promise<Staged> {
+  if (bytes.length > MAX_PACKED_BYTES) return stageBytes(bytes, files)
+  const hash = createHash('sha256').update(bytes).digest()
+  return { hash, size: bytes.length, storedSize: 0, plain: bytes, discard: forget }
 }
 
 /** Takes in a stream, in constant memory. */

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../database.ts'
 import type { Files } from './files.ts'
+import { tidyPacks } from './packs.ts'
 import { FILE_LOCK, rowsOf } from './rows.ts'
 
 /** Rows removed in one transaction. */
@@ -39,11 +40,12 @@ async function sweepBatch(
     [olderThan],
   )
   if (found.length === 0) return { found: 0, removed: 0 }
-  const { rowCount } = await tx.raw<{ rowCount: number }>(
-    `delete from blobs b where hash = any(?::bytea[]) and ${unreferenced}`,
+  const { rows: removed } = await tx.raw<{ rows: { pack: number | null }[] }>(
+    `delete from blobs b where hash = any(?::bytea[]) and ${unreferenced} returning pack`,
     [found.map(({ hash }) => hash)],
   )
-  return { found: found.length, removed: rowCount }
+  await tidyPacks(tx, [...new Set(removed.flatMap(({ pack }) => pack ?? []))])
+  return { found: found.length, removed: removed.length }
 }
 
 /** « No row refers to blob b », over every column that the schema says refers to blobs: a new table is never forgotten. */
