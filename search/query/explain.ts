@@ -1,7 +1,8 @@
 // What was understood, as data that the catalogue has sentences for: « messages de anne, avant le 12 mars 2019,
 // contenant “atelier” ». Who, where and when come first, words after, alternatives and exceptions last.
+
+import type { FileKind } from '#archive/file-kinds.ts'
 import { dayBefore, periodName } from './dates.ts'
-import type { FileKind } from './file-kinds.ts'
 import type { Dates, Leaf, Query, Role, Zone } from './tree.ts'
 
 export type SaidKey =

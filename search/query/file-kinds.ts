@@ -1,55 +1,43 @@
-// Kinds of file, as people name them.
-import { foldedWords } from '../fold.ts'
+// Kinds of file, as people name them: by a French or English word, a program, or the end of a file's name.
+import { type FileKind, kindOf } from '#archive/file-kinds.ts'
+import { foldedWords, plainLetters } from '../fold.ts'
 
-export type FileKind =
-  | 'pdf'
-  | 'document'
-  | 'sheet'
-  | 'slides'
-  | 'image'
-  | 'sound'
-  | 'video'
-  | 'text'
-  | 'page'
-  | 'calendar'
-  | 'contact'
-  | 'message'
-  | 'archive'
-
-// Folded, singular; the first is the one that printQuery writes, with its accents.
-const NAMES: Readonly<Record<FileKind, readonly string[]>> = {
-  pdf: ['pdf'],
-  document: ['document', ...words('doc docx odt rtf word writer pages traitement')],
-  sheet: ['tableur', ...words('tableau xls xlsx ods excel calc sheet spreadsheet feuille csv')],
-  slides: ['présentation', ...words('diaporama diapo ppt pptx odp powerpoint impress slide presentation')],
-  image: ['image', ...words('photo photographie picture jpg jpeg png gif heic webp tiff tif bmp svg')],
-  sound: ['son', ...words('audio sound musique music enregistrement mp3 wav ogg m4a opus flac')],
-  video: ['vidéo', ...words('video film movie mp4 mov avi mkv webm')],
-  text: ['texte', ...words('text txt md')],
-  page: ['page', ...words('html htm web')],
-  calendar: ['calendrier', ...words('calendar agenda ics ical invitation evenement event')],
-  contact: ['contact', ...words('vcf vcard carte')],
-  message: ['courriel', ...words('mail email message eml msg')],
-  archive: ['archive', ...words('zip rar 7z tar gz tgz')],
+// Singular. The first is the one that printQuery writes.
+const NAMES: Readonly<Record<FileKind, string>> = {
+  pdf: 'pdf',
+  document: 'document word writer traitement',
+  sheet: 'tableur tableau excel calc sheet spreadsheet feuille',
+  slides: 'présentation diaporama diapo powerpoint impress slide',
+  image: 'image photo photographie picture',
+  sound: 'son audio sound musique music enregistrement',
+  video: 'vidéo film movie',
+  text: 'texte text',
+  page: 'page web',
+  calendar: 'calendrier calendar agenda ical invitation évènement event',
+  contact: 'contact vcard',
+  message: 'courriel mail email message',
+  archive: 'archive',
+  other: 'autre other',
 }
 
 const NAMED = new Map(
   Object.entries(NAMES).flatMap(([kind, names]) =>
-    names.map((name) => [foldedWords(name).join(' '), kind as FileKind]),
+    names.split(' ').map((name) => [plainLetters(name), kind as FileKind] as const),
   ),
 )
 
-/** The kind of file that somebody means by a word: its name, a usual extension, a program. */
+/** The kind of file that somebody means by a word. */
 export function fileKindNamed(text: string): FileKind | undefined {
-  const name = foldedWords(text).join(' ')
-  return NAMED.get(name) ?? NAMED.get(name.replace(/s$/, '')) ?? (name === 'tableaux' ? 'sheet' : undefined)
+  const words = foldedWords(text)
+  const name = words[0]
+  if (name === undefined || words.length > 1) return undefined
+  const named = NAMED.get(name) ?? NAMED.get(name.replace(/[sx]$/, ''))
+  if (named !== undefined) return named
+  const byEnding = kindOf({ name: `file.${name}`, type: '' })
+  return byEnding === 'other' ? undefined : byEnding
 }
 
 /** The name of a kind in the language of queries. */
 export function nameOfFileKind(kind: FileKind): string {
-  return NAMES[kind][0] ?? kind
-}
-
-function words(text: string): string[] {
-  return text.split(' ')
+  return NAMES[kind].split(' ')[0] ?? kind
 }

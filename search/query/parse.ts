@@ -5,9 +5,10 @@ import { tellingWords } from '../little-words.ts'
 import { allOf, anyOf, butNot } from './combine.ts'
 import { type Note, note, worthSaying } from './notes.ts'
 import type { Operator } from './operators.ts'
+import type { Sign, Token } from './pieces.ts'
 import { cutToSize, sizeOf } from './size.ts'
 import { readTerm } from './term.ts'
-import { type Sign, type Token, tokensOf } from './tokens.ts'
+import { tokensOf } from './tokens.ts'
 import type { Query } from './tree.ts'
 
 export const MAX_QUERY_CHARS = 1_000

@@ -1,5 +1,5 @@
 // What a question means, as plain data: what the engines, the printer and the explanation read.
-import type { FileKind } from './file-kinds.ts'
+import type { FileKind } from '#archive/file-kinds.ts'
 
 /** Where words are looked for. 'anywhere' is subject, text new and quoted, signature, sender, file names, files' text. */
 export type Zone = 'anywhere' | 'subject' | 'new' | 'quoted' | 'filename'
