@@ -1,7 +1,14 @@
 // What the pages read of the archive. Each function is given a list whose archive the reader may see, runs a fixed
 // number of statements, and shows only postings in state `shown`.
 
-export { latestThreads, type Month, monthsOf, type ThreadRow, threadsOfMonth } from './months.ts'
+export { type Extent, extentsOf, threadsToCrawl } from './crawled.ts'
+export { type FileKind, isFileKind, kindOf } from './file-kinds.ts'
+export { type FileRow, type Files, filesOf } from './files-of-list.ts'
+export { mailsOf, type StoredMail, type Stretch } from './mails-of-list.ts'
+export { latestMessages, type MessageRow, messageRows } from './message-rows.ts'
+export { isMonth, isYear, type Month, monthsOf } from './months.ts'
 export { type AttachmentRow, openAttachment, openRaw, textsOf } from './originals.ts'
+export { messagesOfWriter, peopleOf, type Writer, writerOf } from './people-of-list.ts'
 export { type MessageView, message, type Recipient } from './single.ts'
-export { type MessageRow, type ThreadView, thread } from './whole-thread.ts'
+export { busiestThreads, latestThreads, type ThreadRow, threadsOfMonth } from './thread-rows.ts'
+export { type ThreadName, type ThreadPlace, type ThreadView, thread } from './whole-thread.ts'

@@ -65,16 +65,3 @@ export async function openAttachment(
   const { blob, ...row } = rows[0]
   return { row, stream: await blobs.open(db, blob) }
 }
-
-/** The attachments of these messages, in their order in each. */
-export async function attachmentsOf(
-  db: DbOrTx,
-  messageIds: readonly number[],
-): Promise<Map<number, AttachmentRow[]>> {
-  const rows: (AttachmentRow & { messageId: number })[] = await db('attachments')
-    .select('message_id as messageId', 'n', 'name', 'type', 'size', 'disposition')
-    .whereIn('message_id', [...messageIds])
-    .orderBy(['message_id', 'n'])
-  const grouped = Map.groupBy(rows, (row) => row.messageId)
-  return new Map([...grouped].map(([id, found]) => [id, found.map(({ messageId: _, ...row }) => row)]))
-}

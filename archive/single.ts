@@ -1,8 +1,7 @@
 // One message of a list, with its neighbours.
 
 import type { DbOrTx } from '#store/database.ts'
-import { attachmentsOf } from './originals.ts'
-import type { MessageRow } from './whole-thread.ts'
+import { MESSAGE_ROW, type MessageRow } from './message-rows.ts'
 
 /** Somebody in To or Cc. */
 export interface Recipient {
@@ -12,10 +11,10 @@ export interface Recipient {
 }
 
 /** A message whole; `previous` and `next` are its neighbours by date in the list, `size` is of the mail in bytes. */
-export interface MessageView extends Omit<MessageRow, 'depth'> {
+export interface MessageView extends MessageRow {
+  readonly defects: string[]
   readonly recipients: Recipient[]
   readonly messageId: string
-  readonly inReplyTo?: string
   readonly size: number
   readonly thread: { readonly hash: string; readonly subject: string }
   readonly previous?: { readonly hash: string; readonly subject: string }
@@ -27,14 +26,13 @@ export interface MessageView extends Omit<MessageRow, 'depth'> {
 
 type Nullable<T> = { [K in keyof T]-?: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K] }
 
-type Row = Nullable<Omit<MessageView, 'attachments' | 'parentHash'>>
+type Row = Nullable<MessageView>
 
 /** The message with this hash, compared without case, if this list shows it. */
 export async function message(db: DbOrTx, listId: number, hash: string): Promise<MessageView | undefined> {
   const { rows } = await db.raw<{ rows: Row[] }>(
-    `select m.id, m.hash, m.subject, m.from_name as "fromName", m.from_address as "fromAddress",
-            p.dated_at as "datedAt", m.defects, m.recipients, m.message_id as "messageId",
-            m.in_reply_to as "inReplyTo", m.size, m.text as "textBlob", m.html as "htmlBlob",
+    `select ${MESSAGE_ROW}, m.defects, m.recipients, m.message_id as "messageId",
+            m.size, m.text as "textBlob", m.html as "htmlBlob",
             json_build_object('hash', t.hash, 'subject', t.subject) as thread,
             parent.found as parent, earlier.found as previous, later.found as next
        from messages m
@@ -59,22 +57,17 @@ export async function message(db: DbOrTx, listId: number, hash: string): Promise
       where m.hash = ?`,
     [listId, hash.toLowerCase()],
   )
-  const row = rows[0]
-  if (row === undefined) return undefined
-  const attached = await attachmentsOf(db, [row.id])
-  return viewOf(row, attached.get(row.id) ?? [])
+  return rows[0] && viewOf(rows[0])
 }
 
-function viewOf(row: Row, attachments: MessageRow['attachments']): MessageView {
-  const { inReplyTo, previous, next, textBlob, htmlBlob, parent, ...always } = row
+function viewOf(row: Row): MessageView {
+  const { previous, next, textBlob, htmlBlob, parent, ...always } = row
   return {
     ...always,
-    attachments,
-    ...(inReplyTo !== null && { inReplyTo }),
     ...(previous !== null && { previous }),
     ...(next !== null && { next }),
     ...(textBlob !== null && { textBlob }),
     ...(htmlBlob !== null && { htmlBlob }),
-    ...(parent !== null && { parent, parentHash: parent.hash }),
+    ...(parent !== null && { parent }),
   }
 }

@@ -3,6 +3,7 @@ import type { AttachmentRow, MessageRow, ThreadRow } from '#archive/browse.ts'
 import { listUrl } from './asked-list.ts'
 import { day, moment } from './moments.ts'
 import type { Language, Viewer } from './needs.ts'
+import { mayOpenFile } from './original-bytes.ts'
 import { keepTogether } from './paragraphs.ts'
 import { maskAddresses, person } from './person.ts'
 import { say } from './sentences.ts'
@@ -18,6 +19,8 @@ export interface Reader {
   readonly timeZone: string
   readonly now: Date
 }
+
+type FileReader = Pick<Reader, 'language' | 'viewer'>
 
 /** A subject as shown: never empty, addresses masked from strangers. */
 export function subjectOf(subject: string, reader: Pick<Reader, 'language' | 'viewer'>): string {
@@ -42,7 +45,7 @@ export function threadLine(row: ThreadRow, list: { address: string; title: strin
   }
 }
 
-export function messageLine(row: Omit<MessageRow, 'depth'>, list: { address: string }, reader: Reader) {
+export function messageLine(row: MessageRow, list: { address: string }, reader: Reader) {
   const url = `${listUrl(list.address)}/messages/${row.hash}`
   return {
     hash: row.hash,
@@ -52,14 +55,13 @@ export function messageLine(row: Omit<MessageRow, 'depth'>, list: { address: str
     iso: row.datedAt.toISOString(),
     at: moment(row.datedAt, reader.language, reader.timeZone, reader.now),
     day: day(row.datedAt, reader.language, reader.timeZone, reader.now),
-    files: row.attachments.map((file) => fileLine(file, url, reader.language)),
+    files: row.attachments.map((file) => fileLine(file, url, reader)),
   }
 }
 
-export function fileLine(file: AttachmentRow, messageUrl: string, language: Language) {
-  return {
-    url: `${messageUrl}/attachments/${file.n}/${encodeURIComponent(file.name)}`,
-    name: file.name,
-    size: sizeInWords(file.size, language),
-  }
+/** A file; without `url` where this reader may not open it. */
+export function fileLine(file: AttachmentRow, messageUrl: string, { viewer, language }: FileReader) {
+  const name = maskAddresses(file.name, viewer)
+  const url = `${messageUrl}/attachments/${file.n}/${encodeURIComponent(name.toWellFormed())}`
+  return { ...(mayOpenFile(file, viewer) && { url }), name, size: sizeInWords(file.size, language) }
 }

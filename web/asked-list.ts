@@ -41,6 +41,11 @@ function withAddress(url: string, address: string): string {
   return url.replace(/^\/lists\/[^/?]*/, listUrl(address))
 }
 
+/** For the frame of a page: what follows the list, where strangers' programs may read it. */
+export function feedOf(list: Pick<ListView, 'address' | 'isPublic'>): { readonly feed?: string } {
+  return list.isPublic ? { feed: `${listUrl(list.address)}/feed.atom` } : {}
+}
+
 /** A list's page; its sub-pages stand under it. */
 export function listUrl(address: string): string {
   return `/lists/${encodeURIComponent(address).replaceAll('%40', '@').replaceAll('%2B', '+')}`

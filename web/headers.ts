@@ -27,6 +27,7 @@ export function addSecurityHeaders(app: FastifyInstance, options: { readonly htt
     unlessSet('Cross-Origin-Resource-Policy', 'same-origin')
     unlessSet('Permissions-Policy', 'interest-cohort=()')
     unlessSet('Cache-Control', 'private, no-cache')
+    unlessSet('X-Robots-Tag', 'noindex')
     if (options.https) unlessSet('Strict-Transport-Security', HSTS)
   })
 }

@@ -8,15 +8,20 @@ import { searchApi } from './api/search.ts'
 import { addSecurityHeaders } from './headers.ts'
 import { readOneClicks } from './one-click.ts'
 import { archivePage } from './pages/archive.ts'
+import { citePages } from './pages/cite.ts'
+import { feedPages } from './pages/feeds.ts'
+import { filesPage } from './pages/files.ts'
 import { homePage } from './pages/home.ts'
 import { leavePage } from './pages/leave.ts'
 import { listPage } from './pages/list.ts'
 import { loginPages } from './pages/login.ts'
+import { mailboxes } from './pages/mailboxes.ts'
 import { myPage } from './pages/me.ts'
 import { messagePage } from './pages/message.ts'
-import { monthPage } from './pages/month.ts'
 import { originals } from './pages/originals.ts'
 import { outboxPages } from './pages/outbox.ts'
+import { peoplePages } from './pages/people.ts'
+import { periodPages } from './pages/period.ts'
 import { searchPage } from './pages/search.ts'
 import { spacePage } from './pages/space.ts'
 import { threadPage } from './pages/thread.ts'
@@ -93,10 +98,15 @@ const PAGES: readonly ((app: FastifyInstance, web: Web) => void)[] = [
   spacePage,
   listPage,
   archivePage,
-  monthPage,
+  periodPages,
   threadPage,
   messagePage,
   originals,
+  citePages,
+  peoplePages,
+  filesPage,
+  feedPages,
+  mailboxes,
   searchPage,
   loginPages,
   myPage,

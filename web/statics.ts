@@ -17,6 +17,7 @@ const STYLES = [
   'years',
   'message',
   'outline',
+  'reading',
   'search',
   'media',
 ]

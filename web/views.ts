@@ -17,6 +17,10 @@ export interface Frame {
   readonly nav?: 'home' | 'mine' | 'outbox' | 'search'
   /** Search engines may keep it. */
   readonly indexed?: boolean
+  /** Where the same stands for good, when it can be asked for in several ways. */
+  readonly canonical?: string
+  /** Where a program may follow it. */
+  readonly feed?: string
   /** The search box of the bar is left out where the page has its own. */
   readonly query?: string
 }

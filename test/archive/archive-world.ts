@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { openArchive } from '#archive/archive.ts'
+import { messageRows, thread } from '#archive/browse.ts'
 import type { Filed } from '#archive/file.ts'
 import { loadSettings } from '#config/settings.ts'
 import { Header } from '#mta/message/header.ts'
@@ -80,6 +81,21 @@ async function newList(db: Db, name: string): Promise<number> {
     [name, name, `${name}@asso.example`, `${name}.asso.example`, name],
   )
   return rows[0]!.id
+}
+
+/** A thread with all its messages, in reading order. */
+export async function wholeThread({ db, listId }: ArchiveWorld, hash: string) {
+  const found = (await thread(db, listId, hash))!
+  const rows = await messageRows(
+    db,
+    found.places.map(({ id }) => id),
+  )
+  const messages = found.places.map(({ id, depth, parentId }) => ({
+    ...rows.get(id)!,
+    depth,
+    parentHash: parentId === undefined ? undefined : rows.get(parentId)!.hash,
+  }))
+  return { ...found, messages }
 }
 
 /** A mail of a few lines. */

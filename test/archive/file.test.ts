@@ -118,7 +118,7 @@ test('a message that was taken out of a list and is filed there again stands in 
   const first = await world.post(text)
   await world.db('postings').where({ message_id: first.id }).del()
   expect((await world.post(text)).threads).toEqual(first.threads)
-  expect((await thread(world.db, world.listId, first.hash))!.messages).toHaveLength(1)
+  expect((await thread(world.db, world.listId, first.hash))!.places).toHaveLength(1)
 })
 
 const mixed = { 'Content-Type': 'multipart/mixed; boundary=b' }

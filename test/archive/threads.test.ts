@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { message, thread } from '#archive/browse.ts'
-import { type ArchiveWorld, archiveWorld, mail } from './archive-world.ts'
+import { message } from '#archive/browse.ts'
+import { type ArchiveWorld, archiveWorld, mail, wholeThread } from './archive-world.ts'
 
 let world: ArchiveWorld
 beforeAll(async () => {
@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const threadOf = async (hash: string) => (await thread(world.db, world.listId, hash))!
+const threadOf = (hash: string) => wholeThread(world, hash)
 const outline = async (hash: string) =>
   (await threadOf(hash)).messages.map(({ subject, depth }) => `${'  '.repeat(depth)}${subject}`)
 

@@ -202,15 +202,25 @@ test('pages are counted from one', () => {
   expect(pager(41, 20, 2, String)).toEqual({ page: 2, pages: 3, before: '1', after: '3' })
 })
 
+// A chain of eight, one more answer to the sixth of them and to the first, and a second beginning.
+const TREE = [0, 1, 2, 3, 4, 5, 6, 7, 6, 1, 0].map((parentId, i) => ({
+  id: i + 1,
+  depth: 0,
+  ...(parentId > 0 && { parentId }),
+}))
+
 test('the tree of a thread is nested lists, closed as often as opened, whatever the depths', () => {
-  const depths = [3, 0, 1, 2, 3, 4, 5, 6, 7, 1, 9, 0]
-  const { entries, end } = outline(
-    depths.map((depth) => ({ depth })),
-    depths.map(() => ({ author: { name: 'x' }, day: '' })),
-    String,
-  )
-  const html = entries.map((entry) => entry.before).join('') + end
+  const { rows, end } = outline(TREE, 0, TREE.length)
+  const html = rows.map((row) => row.before).join('') + end
   for (const tag of ['ul', 'li']) expect(html.split(`<${tag}>`).length).toBe(html.split(`</${tag}>`).length)
-  expect(entries[0]?.before).toBe('<ul><li>')
-  expect(entries[9]?.before).toBe(`${'</li></ul>'.repeat(4)}</li><li>`)
+  expect(rows[0]?.before).toBe('<ul><li>')
+  expect(rows[9]?.before).toBe(`${'</li></ul>'.repeat(4)}</li><li>`)
+})
+
+test('a row of the tree says whom it answers only where its place does not', () => {
+  const answers = (first: number, last: number) => outline(TREE, first, last).rows.map((row) => row.answers)
+  // The seventh and eighth stand right under what they answer, though no deeper; the ninth doesn't.
+  expect(answers(0, 11)).toEqual([...Array(8).fill(undefined), 6, undefined, undefined])
+  expect(answers(3, 6)).toEqual([3, undefined, undefined])
+  expect(outline(TREE, 3, 6).rows.map((row) => row.before)).toEqual(['<ul><li>', '<ul><li>', '<ul><li>'])
 })

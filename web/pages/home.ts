@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { latestThreads } from '#archive/browse.ts'
 import { type Reader, threadLine } from '../archive-rows.ts'
 import { listUrl } from '../asked-list.ts'
+import { welcomeCrawlers } from '../crawlers.ts'
 import type { ListSummary, SpaceView } from '../needs.ts'
 import { sendHtml } from '../refusals.ts'
 import { say } from '../sentences.ts'
@@ -40,6 +41,7 @@ export function homePage(app: FastifyInstance, web: Pick<Web, 'settings' | 'db' 
         ),
       },
     )
+    welcomeCrawlers(reply, { isPublic: true })
     return sendHtml(reply, html)
   })
 }

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { latestThreads, type Month, monthsOf } from '#archive/browse.ts'
 import { threadLine } from '../archive-rows.ts'
-import { askedList, listUrl } from '../asked-list.ts'
+import { askedList, feedOf, listUrl } from '../asked-list.ts'
+import { welcomeCrawlers } from '../crawlers.ts'
 import { monthName } from '../moments.ts'
 import type { Language, ListView } from '../needs.ts'
 import { sendHtml } from '../refusals.ts'
@@ -42,7 +43,9 @@ export function listPage(app: FastifyInstance, web: Pick<Web, 'db' | 'site' | 'v
         .map((month) => ({ ...month, name: monthName(month.month, language, 'with-year') })),
       ...since(months, language),
     }
-    const frame = { ...frameOf(request), title: `${list.title} · ${list.space.name}`, indexed: list.isPublic }
+    welcomeCrawlers(reply, list)
+    const title = `${list.title} · ${list.space.name}`
+    const frame = { ...frameOf(request), title, indexed: list.isPublic, ...feedOf(list) }
     return sendHtml(reply, web.views.page('list', frame, model))
   })
 }

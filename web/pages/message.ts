@@ -2,15 +2,20 @@ import type { FastifyInstance } from 'fastify'
 import { type MessageView, message, textsOf } from '#archive/browse.ts'
 import { LENGTHY_SUBJECT, messageLine, type Reader, subjectOf } from '../archive-rows.ts'
 import { askedList, listUrl } from '../asked-list.ts'
+import { bibtex } from '../citation.ts'
+import { welcomeCrawlers } from '../crawlers.ts'
 import { defectsInWords } from '../defects.ts'
-import { monthAt } from '../moments.ts'
+import { monthAt, span } from '../moments.ts'
 import type { ListView } from '../needs.ts'
+import { mayTakeOriginals } from '../original-bytes.ts'
 import { maskAddresses, person } from '../person.ts'
 import { prose } from '../prose.ts'
 import { notFound, sendHtml } from '../refusals.ts'
+import { say } from '../sentences.ts'
 import { sizeInWords } from '../sizes.ts'
 import { frameOf } from '../visitor.ts'
 import type { Web } from '../web.ts'
+import { cited } from './cite.ts'
 
 const TEXT_SHOWN = 400_000 // characters
 const MAX_RECIPIENTS = 50
@@ -18,7 +23,10 @@ const MAX_RECIPIENTS = 50
 type Asked = { Params: { hash: string } }
 
 /** `/lists/ADDRESS/messages/HASH`: one message, whole. */
-export function messagePage(app: FastifyInstance, web: Pick<Web, 'db' | 'blobs' | 'site' | 'views'>): void {
+export function messagePage(
+  app: FastifyInstance,
+  web: Pick<Web, 'db' | 'blobs' | 'site' | 'views' | 'settings'>,
+): void {
   app.get<Asked>('/lists/:address/messages/:hash', async (request, reply) => {
     const list = await askedList(request, reply, web, 'its archive')
     if (!list) return reply
@@ -42,8 +50,10 @@ export function messagePage(app: FastifyInstance, web: Pick<Web, 'db' | 'blobs' 
       month: monthAt(found.datedAt, language, list.timeZone),
       ...details(found, list, reader),
       ...replies(found, list, line.subject),
+      cite: citation(found, list, reader, web.settings.web.url),
     }
     const frame = { ...frameOf(request), title: `${line.subject} · ${list.title}`, indexed: list.isPublic }
+    welcomeCrawlers(reply, list)
     return sendHtml(reply, web.views.page('message', frame, model))
   })
 }
@@ -60,15 +70,29 @@ function details(found: MessageView, list: ListView, reader: Reader) {
   return {
     to: of('to'),
     cc: of('cc'),
-    threadHere: `${url}/threads/${found.thread.hash}#m-${found.hash}`,
+    threadHere: `${url}/threads/${found.thread.hash}?message=${found.hash}#m-${found.hash}`,
+    writer: `${url}/people/${found.hash}`,
     previous: near(found.previous),
     next: near(found.next),
     neighbours: found.previous !== undefined || found.next !== undefined,
-    raw: list.member || reader.viewer?.administrator === true,
+    raw: mayTakeOriginals(list, reader.viewer),
     // One that we made up says nothing to anybody.
     messageId: reader.viewer && !found.defects.includes('no-message-id') ? found.messageId : undefined,
     size: sizeInWords(found.size, reader.language),
     ...defectsInWords(found.defects, reader.language),
+  }
+}
+
+/** What to copy, and the link that stays. */
+function citation(found: MessageView, list: ListView, reader: Reader, site: string) {
+  const known = cited(found, list, reader, site)
+  const { author, title, url } = known
+  const where = say(reader.language, 'cite.where', { list: list.title, space: list.space.name })
+  const { from: date } = span(found.datedAt, found.datedAt, reader.language, list.timeZone)
+  return {
+    url,
+    text: say(reader.language, 'cite.text', { author, title, where, date, url }),
+    bibtex: bibtex(known),
   }
 }
 

@@ -3,6 +3,9 @@
 import type { FastifyInstance } from 'fastify'
 import { message, openAttachment, openRaw } from '#archive/browse.ts'
 import { askedList } from '../asked-list.ts'
+import { welcomeCrawlers } from '../crawlers.ts'
+import { mayOpenFile, mayTakeOriginals } from '../original-bytes.ts'
+import { maskAddresses } from '../person.ts'
 import { notFound, sendHtml } from '../refusals.ts'
 import { safeHtml } from '../safe-html.ts'
 import type { Web } from '../web.ts'
@@ -29,7 +32,7 @@ export function originals(app: FastifyInstance, web: Pick<Web, 'db' | 'blobs' | 
   app.get<Asked>('/lists/:address/messages/:hash/raw', async (request, reply) => {
     const list = await askedList(request, reply, web, 'its archive')
     if (!list) return reply
-    if (!list.member && request.visitor.viewer?.administrator !== true) return notFound(request, reply, web)
+    if (!mayTakeOriginals(list, request.visitor.viewer)) return notFound(request, reply, web)
     const raw = await openRaw(web.db, web.blobs, list.id, request.params.hash)
     if (!raw) return notFound(request, reply, web)
     return reply
@@ -58,6 +61,12 @@ export function originals(app: FastifyInstance, web: Pick<Web, 'db' | 'blobs' | 
     const found = known ? await openAttachment(web.db, web.blobs, list.id, request.params.hash, n) : undefined
     if (!found) return notFound(request, reply, web)
     const { row, stream } = found
+    const { viewer } = request.visitor
+    if (!mayOpenFile(row, viewer)) {
+      stream.destroy()
+      return notFound(request, reply, web)
+    }
+    welcomeCrawlers(reply, list)
     const inline = SHOWN_INLINE.has(row.type)
     return (
       reply
@@ -68,7 +77,10 @@ export function originals(app: FastifyInstance, web: Pick<Web, 'db' | 'blobs' | 
               : row.type
             : 'application/octet-stream',
         )
-        .header('Content-Disposition', disposition(inline ? 'inline' : 'attachment', row.name))
+        .header(
+          'Content-Disposition',
+          disposition(inline ? 'inline' : 'attachment', maskAddresses(row.name, viewer)),
+        )
         // A browser's own PDF viewer does not work in a sandbox, and runs apart from the page already.
         .header(
           'Content-Security-Policy',

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { listUrl } from '../asked-list.ts'
+import { welcomeCrawlers } from '../crawlers.ts'
 import { notFound, sendHtml } from '../refusals.ts'
 import { loginUrl } from '../return-path.ts'
 import { frameOf } from '../visitor.ts'
@@ -29,6 +30,7 @@ export function spacePage(app: FastifyInstance, web: Pick<Web, 'site' | 'views'>
       })),
     }
     const frame = { ...frameOf(request), title: space.name, nav: 'home', indexed: true } as const
+    welcomeCrawlers(reply, { isPublic: true })
     return sendHtml(reply, web.views.page('space', frame, model))
   })
 }
