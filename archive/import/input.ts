@@ -44,7 +44,7 @@ export async function* mailsOf(input: Input, offset: number, before: number): As
   const opened = input.open(offset)
   const window = new Window(opened.chunks, offset)
   try {
-    for await (const piece of pieces(window, input, offset)) {
+    for await (const piece of await pieces(window, input, offset)) {
       const { offset: begin, ...found } = piece
       const isMail = 'bytes' in found
       const received = isMail && input.receivedAt !== undefined ? { receivedAt: input.receivedAt } : {}
@@ -60,30 +60,33 @@ export async function* mailsOf(input: Input, offset: number, before: number): As
   }
 }
 
-async function* pieces(window: Window, input: Input, offset: number): AsyncGenerator<Piece> {
+async function pieces(
+  window: Window,
+  input: Input,
+  offset: number,
+): Promise<AsyncIterable<Piece> | Iterable<Piece>> {
   await window.hold(CONTENT_LOOK)
-  if (offset > 0 && window.length === 0) return
+  if (offset > 0 && window.length === 0) return []
   const content = offset > 0 ? 'mbox' : contentOf(window.view(), window.ended)
-  if (content === 'mbox') yield* splitMbox(window, { quoting: rememberedQuoting(input), whyBroken })
-  else if (window.failure !== undefined)
-    yield { offset: 0, why: await letGo(window, whyBroken(window.failure)) }
-  else if (content === 'mail') yield await wholeMail(window)
-  else if (content !== 'nothing')
-    yield { offset: 0, why: await letGo(window, content === 'zip' ? 'archive-inside' : 'not-a-mail') }
+  if (content === 'mbox') return splitMbox(window, { quoting: rememberedQuoting(input), whyBroken })
+  if (window.failure !== undefined) return [await letGo(window, whyBroken(window.failure))]
+  if (content === 'mail') return [await wholeMail(window)]
+  if (content === 'nothing') return []
+  return [await letGo(window, content === 'zip' ? 'archive-inside' : 'not-a-mail')]
 }
 
 async function wholeMail(window: Window): Promise<Piece> {
   await window.hold(MAX_MAIL + 1)
-  if (window.failure !== undefined) return { offset: 0, why: await letGo(window, whyBroken(window.failure)) }
-  if (window.length > MAX_MAIL) return { offset: 0, why: await letGo(window, 'too-large') }
+  if (window.failure !== undefined) return letGo(window, whyBroken(window.failure))
+  if (window.length > MAX_MAIL) return letGo(window, 'too-large')
   return { offset: 0, bytes: window.take(0, window.length) }
 }
 
 // What is left over was read as far as it was looked at: the cursor says so, and the rest isn't read.
-async function letGo(window: Window, why: LeftoverReason): Promise<LeftoverReason> {
+async function letGo(window: Window, why: LeftoverReason): Promise<Piece> {
   window.drop(window.length)
   await window.close()
-  return why
+  return { offset: 0, why }
 }
 
 function rememberedQuoting(input: Input): () => Promise<Quoting> {

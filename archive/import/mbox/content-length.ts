@@ -12,18 +12,25 @@ export interface Stretch {
 
 const MAX_HEADER = 262_144 // bytes in which the field is looked for
 const NAMES = [Buffer.from('\nContent-Length:'), Buffer.from('\nContent-length:')]
+const EMPTY_LINE = Buffer.from('\n\n')
+const EMPTY_LINE_CRLF = Buffer.from('\n\r\n')
 const LF = 10
 const CR = 13
 
-/** The end of the mail whose header begins at `start`, if its Content-Length says so rightly. */
-export async function endByLength(
-  window: Window,
-  start: number,
-  maxMail: number,
-): Promise<Stretch | undefined> {
-  const found = readLength(window.view(), start)
-  if (found === undefined || found.bodyStart + found.length - start > maxMail) return undefined
-  const mailEnd = found.bodyStart + found.length
+/** Where the mail whose header begins at `start` says that it ends; undefined when it doesn't. */
+export function statedEnd(bytes: Buffer, start: number): number | undefined {
+  const head = bytes.subarray(start, start + MAX_HEADER)
+  const bodyStart = headerEnd(head)
+  if (bodyStart === undefined) return undefined
+  const header = head.subarray(0, bodyStart)
+  const at = Math.max(...NAMES.map((name) => header.indexOf(name)))
+  if (at === -1) return undefined
+  const value = /^\n[\w-]+:[ \t]*(\d{1,15})[ \t]*\r?\n/.exec(header.toString('latin1', at, at + 64))?.[1]
+  return value === undefined ? undefined : start + bodyStart + Number(value)
+}
+
+/** Whether a mail does end there: undefined unless a separator or the end of the file follows. */
+export async function stretchTo(window: Window, mailEnd: number): Promise<Stretch | undefined> {
   await window.hold(mailEnd + SEPARATOR_LOOK)
   const bytes = window.view()
   if (mailEnd > bytes.length) return undefined
@@ -35,21 +42,10 @@ export async function endByLength(
   return readSeparator(bytes, next, window.ended) === undefined ? undefined : { mailEnd, next }
 }
 
-function readLength(bytes: Buffer, start: number): { bodyStart: number; length: number } | undefined {
-  const head = bytes.subarray(start, start + MAX_HEADER)
-  const bodyStart = headerEnd(head)
-  if (bodyStart === undefined) return undefined
-  const header = head.subarray(0, bodyStart)
-  const at = Math.max(...NAMES.map((name) => header.indexOf(name)))
-  if (at === -1) return undefined
-  const value = /^\n[\w-]+:[ \t]*(\d{1,15})[ \t]*\r?\n/.exec(header.toString('latin1', at, at + 64))?.[1]
-  return value === undefined ? undefined : { bodyStart: start + bodyStart, length: Number(value) }
-}
-
 /** The offset after the empty line that ends a header; undefined when there is none. */
 export function headerEnd(bytes: Buffer): number | undefined {
   const lf = bytes.indexOf(LF)
-  const empty = lf > 0 && bytes[lf - 1] === CR ? '\n\r\n' : '\n\n'
+  const empty = lf > 0 && bytes[lf - 1] === CR ? EMPTY_LINE_CRLF : EMPTY_LINE
   const at = bytes.indexOf(empty)
   return at === -1 ? undefined : at + empty.length
 }

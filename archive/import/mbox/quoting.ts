@@ -30,7 +30,7 @@ export async function quotingOf(window: Window): Promise<Quoting> {
     }
     at = hit + FROM.length
     if (hit === 0) continue
-    await window.hold(at + SEPARATOR_LOOK)
+    if (window.length < at + SEPARATOR_LOOK) await window.hold(at + SEPARATOR_LOOK)
     const bytes = window.view()
     if (bytes[hit - 1] === LF) {
       if (readSeparator(bytes, hit, window.ended) === undefined) return 'as-is'

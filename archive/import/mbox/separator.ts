@@ -18,6 +18,9 @@ export const SEPARATOR_LOOK = 1_024
 
 const MAX_LINE = 512 // bytes
 const LF = 10
+const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'
+// What nearly all are: read without trying anything else.
+const USUAL = /^From (\S+) +[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d):(\d\d):(\d\d) (\d{4})$/
 const LINE =
   /^From (?:(\S+|\S+ (?:at|à) \S+|"[^"]*"@\S+)?[ \t]+)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?[ \t]+(.+)$/i
 const ASCTIME =
@@ -35,8 +38,7 @@ export function readSeparator(bytes: Buffer, at: number, isLast: boolean): Separ
   const { text, end } = line
   if (text === 'From' || text === 'From ')
     return isBare(bytes, at, end) ? { end, quoting: 'unknown' } : undefined
-  const [, sender = '', written] = LINE.exec(text) ?? []
-  const receivedAt = written === undefined ? undefined : dateOf(written)
+  const { sender, receivedAt } = usual(text) ?? unusual(text)
   if (receivedAt === undefined) return undefined
   if (sender === MBOXRD) return { end, receivedAt, quoting: 'mboxrd' }
   return end >= bytes.length || isField(bytes, end) ? { end, receivedAt, quoting: 'unknown' } : undefined
@@ -67,6 +69,21 @@ function isBare(bytes: Buffer, at: number, end: number): boolean {
 
 function isField(bytes: Buffer, at: number): boolean {
   return FIELD.test(bytes.toString('latin1', at, at + 128))
+}
+
+function usual(text: string): { sender: string; receivedAt: Date } | undefined {
+  const found = USUAL.exec(text)
+  if (found === null) return undefined
+  const [, sender, month, day, hour, minute, second, year] = found
+  const index = MONTHS.indexOf(month!)
+  if (index < 0 || Number(year) < 1970 || Number(day) > 31) return undefined
+  const time = Date.UTC(Number(year), index / 3, Number(day), Number(hour), Number(minute), Number(second))
+  return { sender: sender!, receivedAt: new Date(time) }
+}
+
+function unusual(text: string): { sender: string; receivedAt: Date | undefined } {
+  const [, sender = '', written] = LINE.exec(text) ?? []
+  return { sender, receivedAt: written === undefined ? undefined : dateOf(written) }
 }
 
 // Without a zone it is read as UTC; Google writes the zone before the year.

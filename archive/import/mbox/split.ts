@@ -2,7 +2,7 @@
 // mail keeps its line ends as they are, less the empty line before the next separator.
 
 import { type LeftoverReason, MAX_MAIL } from '../found.ts'
-import { endByLength, headerEnd } from './content-length.ts'
+import { headerEnd, statedEnd, stretchTo } from './content-length.ts'
 import { type Quoting, unquoted } from './quoting.ts'
 import { readFirstSeparator, readSeparator, SEPARATOR_LOOK, type Separator } from './separator.ts'
 import type { Window } from './window.ts'
@@ -36,9 +36,8 @@ const EXPUNGED = 0x0008 // of X-Mozilla-Status
 
 /** The mails from the window's beginning on, which is the file's or a separator's. */
 export async function* splitMbox(window: Window, splitting: Splitting): AsyncGenerator<Piece> {
-  await window.hold(SEPARATOR_LOOK)
   while (window.length > 0 || (await window.more())) {
-    await window.hold(SEPARATOR_LOOK)
+    if (window.length < SEPARATOR_LOOK) await window.hold(SEPARATOR_LOOK)
     const offset = window.start
     const separator =
       offset === 0
@@ -70,7 +69,9 @@ async function pieceAfter(
   const begin = separator.end
   const boundary = await nextSeparator(window, begin, maxMail)
   const isOurs = separator.quoting === 'mboxrd'
-  const stretch = isOurs || boundary.isOver ? undefined : await endByLength(window, begin, maxMail)
+  const stated = isOurs || boundary.isOver ? undefined : statedEnd(window.view(), begin)
+  const isStated = stated !== undefined && stated - begin <= maxMail
+  const stretch = isStated ? await stretchTo(window, stated) : undefined
   const next = stretch === undefined ? boundary.end : Math.max(stretch.next, boundary.end)
   const bytes = window.view()
   const isLast = window.ended && next === bytes.length
@@ -123,7 +124,7 @@ async function nextSeparator(window: Window, from: number, maxMail: number): Pro
       continue
     }
     at = hit + FROM.length
-    await window.hold(hit + SEPARATOR_LOOK)
+    if (window.length < hit + SEPARATOR_LOOK) await window.hold(hit + SEPARATOR_LOOK)
     const bytes = window.view()
     if (bytes[hit - 1] === GREATER) isQuoted = true
     else if (hit > 0 && bytes[hit - 1] === LF && readSeparator(bytes, hit, window.ended) !== undefined) {

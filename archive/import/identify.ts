@@ -1,0 +1,47 @@
+// What a mail of an old archive is, before it is read: which one, from when, by whom.
+import { createHash } from 'node:crypto'
+import { Header } from '#mta/message/header.ts'
+import { fingerprint, messageIdOf } from '#mta/message/identity.ts'
+import { originalAuthor } from './author.ts'
+import type { FoundMail } from './found.ts'
+import { importDate } from './import-date.ts'
+
+/** A mail with all that filing it asks. `author` only where an old system rewrote From. */
+export interface Identified {
+  readonly bytes: Buffer
+  readonly messageId: string
+  readonly fingerprint: Buffer
+  readonly datedAt: Date
+  readonly author?: { readonly name: string; readonly address: string }
+}
+
+/** Identifies a mail; one whose date nobody can tell is dated by the mail found before it. */
+export function identify({ bytes, receivedAt }: FoundMail, before: Date): Identified {
+  const { header, bodyOffset } = Header.parse(bytes)
+  const author = originalAuthor(header)
+  return {
+    bytes,
+    messageId: messageIdOf(header, createHash('sha256').update(bytes).digest()),
+    fingerprint: fingerprint(header, bodyHash(bytes.subarray(bodyOffset))),
+    datedAt: importDate(header, receivedAt) ?? before,
+    ...(author && { author: { name: author.name, address: author.address.written } }),
+  }
+}
+
+const LF = 10
+const CHUNK = 262_144 // bytes hashed at a time, to the end of a line
+
+/**
+ * SHA-256 of a body with the line ends that it had on its way: mbox files have LF, mail has CRLF, and the same mail is
+ * the same message whichever way it came.
+ */
+function bodyHash(body: Buffer): Buffer {
+  const hash = createHash('sha256')
+  for (let at = 0; at < body.length; ) {
+    const line = body.indexOf(LF, at + CHUNK)
+    const end = line < 0 ? body.length : line + 1
+    hash.update(body.latin1Slice(at, end).replace(/\r?\n/g, '\r\n'), 'latin1')
+    at = end
+  }
+  return hash.digest()
+}
