@@ -50,7 +50,7 @@ class Threads implements Extractor {
     if (this.#isClosed) throw closed()
     if (file.bytes.length > this.#limits.maxBytes) return nothing('too-large')
     const kind = kindOf(file)
-    if (UNREAD.has(kind) || (TEXTS.has(kind) && file.bytes.length <= SMALL)) {
+    if (file.bytes.length === 0 || UNREAD.has(kind) || (TEXTS.has(kind) && file.bytes.length <= SMALL)) {
       const until = performance.now() + WITHOUT_THREAD_MS
       return readFile(file, { maxText: this.#limits.maxText, until })
     }

@@ -1,6 +1,8 @@
 // A thread and its limits. The limits of V8 don't count buffers or WebAssembly: so the process's memory is watched,
 // and a thread that makes it grow too much, or takes too long, is ended and replaced.
 
+import { getCompileCacheDir } from 'node:module'
+import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type Extract, type FileToRead, nothing } from './extract.ts'
 import { type Limits, SOFT_SHARE } from './limits.ts'
@@ -47,10 +49,11 @@ export class Lane {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+    const worker = new Worker(new URL('./thread.mjs', import.meta.url), {
       name: 'extract',
       env: {},
       execArgv: [],
+      workerData: { compiled: compiledFolder() },
       resourceLimits: { maxOldGenerationSizeMb: this.#limits.memoryMb },
     })
     const lost = (outcome: Outcome) => {
@@ -99,4 +102,10 @@ export class Lane {
     this.#worker?.unref()
     this.#idle = setTimeout(() => void this.end(), this.#limits.idleMs).unref()
   }
+}
+
+// Where the program keeps its compiled form; Node names a folder in it by its own version.
+function compiledFolder(): string | undefined {
+  const folder = getCompileCacheDir()
+  return folder === undefined ? undefined : dirname(folder)
 }

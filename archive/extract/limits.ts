@@ -12,7 +12,7 @@ export const DEFAULT_LIMITS: Limits = {
   memoryMb: 200,
   maxText: 2_097_152,
   maxBytes: 67_108_864,
-  idleMs: 10_000,
+  idleMs: 30_000,
 }
 
 /** Share of the time after which a thread begins no further page: what it has read by then is kept. */

@@ -30,6 +30,7 @@ async function readEnclosed(transcript: Transcript): Promise<void> {
 }
 
 async function read(file: FileToRead, transcript: Transcript): Promise<NoText | undefined> {
+  if (file.bytes.length === 0) return 'no-text'
   try {
     const reader = await readerOf(kindOf(file))
     return await reader(file, transcript)

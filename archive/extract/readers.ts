@@ -22,7 +22,11 @@ const readers: Readonly<Record<Kind, () => Promise<Reader>>> = {
   'not-known': async () => () => 'not-known',
 }
 
+const loaded = new Map<Kind, Promise<Reader>>()
+
 /** The reader of a kind of file. */
 export function readerOf(kind: Kind): Promise<Reader> {
-  return readers[kind]()
+  const reader = loaded.get(kind) ?? readers[kind]()
+  loaded.set(kind, reader)
+  return reader
 }

@@ -1,6 +1,7 @@
 // The files in a zip, found by its central directory and inflated as a stream, as far as somebody reads on. What the
 // directory says of sizes is not believed: nothing is allocated by it.
 
+import { inflateRawSync } from 'node:zlib'
 import { Inflate } from 'fflate'
 
 /** A file in a zip. `from` and `to` bound its compressed bytes. */
@@ -23,6 +24,9 @@ const DEFLATED = 8
 const MAX_ENTRIES = 10_000
 /** Compressed bytes inflated at a time: at most 4 MB come out of them. */
 const STEP = 4_096
+/** What is no larger, packed and unpacked, is inflated at once: ten times as fast for a letter of one page. */
+const AT_ONCE = 65_536
+const AT_ONCE_INFLATED = 1_048_576
 
 /** The files of a zip (APPNOTE 6.3.10, without zip64: such a file is larger than is read); undefined when broken. */
 export function zipEntries(bytes: Buffer): { entries: Entry[]; isCut: boolean } | undefined {
@@ -64,6 +68,20 @@ export function inflateEntry(
     return
   }
   if (entry.method !== DEFLATED) throw new Error(`compression ${entry.method}`)
+  const whole = packed.length <= AT_ONCE ? inflatedAtOnce(packed) : undefined
+  if (whole !== undefined) take(whole)
+  else inflateInSteps(packed, take)
+}
+
+function inflatedAtOnce(packed: Buffer): Buffer | undefined {
+  try {
+    return inflateRawSync(packed, { maxOutputLength: AT_ONCE_INFLATED })
+  } catch {
+    return undefined // larger than it seemed, or damaged: then its beginning may be read
+  }
+}
+
+function inflateInSteps(packed: Buffer, take: (piece: Uint8Array) => 'more' | 'enough'): void {
   let wish: 'more' | 'enough' = 'more'
   const inflate = new Inflate((piece) => {
     if (wish === 'more' && piece.length > 0) wish = take(piece)

@@ -13,10 +13,10 @@ export function readPdf({ bytes }: FileToRead, into: Transcript): NoText | undef
   const pdf = openPdf(bytes)
   try {
     if (pdf.needsPassword()) return 'locked'
-    const pages = pdf.countPages()
+    const pages = pageCount(pdf)
     let broken = 0
     for (let n = 0; n < pages && broken <= MAX_BROKEN_PAGES; n++) {
-      if (n === MAX_PAGES) into.cut()
+      if (n >= MAX_PAGES) into.cut()
       if (into.isFull) return
       into.beginPage()
       const text = pageText(pdf, n)
@@ -26,6 +26,15 @@ export function readPdf({ bytes }: FileToRead, into: Transcript): NoText | undef
     return broken > 0 ? 'broken' : undefined
   } finally {
     pdf.destroy()
+  }
+}
+
+// Where what the file says of it can't be, pages are read until none come any more.
+function pageCount(pdf: Pdf): number {
+  try {
+    return pdf.countPages()
+  } catch {
+    return MAX_PAGES
   }
 }
 

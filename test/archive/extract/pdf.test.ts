@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { deflateSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { joinHyphens } from '#archive/extract/readers/hyphens.ts'
+import { content, HELVETICA, pdf, pdfOf, written } from './pdf-files.ts'
+import { extractor, pagesOf, textOf } from './reading.ts'
+
+const reader = extractor()
+const read = (bytes: Buffer, name = 'a.pdf') => reader.extract({ name, type: 'application/pdf', bytes })
+
+test('a PDF is read page by page, accents included', async () => {
+  const extract = await read(pdf([['Élan associatif', 'première page'], [], ['Troisième (et dernière)']]))
+  expect(pagesOf(extract)).toEqual(['Élan associatif\npremière page', '', 'Troisième (et dernière)'])
+  expect(extract).toMatchObject({ cut: 'whole' })
+})
+
+test('a PDF of pictures alone has no text', async () => {
+  expect(await read(pdf([[]]))).toEqual({ outcome: 'nothing', why: 'no-text' })
+})
+
+test('a PDF behind a password is told to be locked', async () => {
+  const key = () => `<${randomBytes(32).toString('hex')}>`
+  const encrypt = `/Encrypt << /Filter /Standard /V 1 /R 2 /O ${key()} /U ${key()} /P -44 >> /ID [<00> <00>]`
+  expect(await read(pdf([['caché']], encrypt))).toEqual({ outcome: 'nothing', why: 'locked' })
+})
+
+test('a damaged PDF is read as far as it goes, rubbish is told to be broken', async () => {
+  const whole = pdf([['avant'], ['après']])
+  expect(textOf(await read(whole.subarray(0, whole.indexOf('xref'))))).toContain('avant')
+  expect(await read(Buffer.from('%PDF-1.4\nrien de bon'))).toEqual({ outcome: 'nothing', why: 'broken' })
+})
+
+test('a PDF that claims a million pages, and whose pages contain themselves, is read in no time', async () => {
+  const page =
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>'
+  const bytes = pdfOf([
+    { value: '<< /Type /Catalog /Pages 2 0 R >>' },
+    { value: '<< /Type /Pages /Kids [3 0 R 2 0 R 6 0 R] /Count 1000000 >>' },
+    { value: page },
+    { value: HELVETICA },
+    content(written(['seule page'])),
+    { value: '<< /Type /Pages /Parent 2 0 R /Kids [2 0 R 6 0 R] /Count 999999 >>' },
+  ])
+  const started = performance.now()
+  const extract = await read(bytes)
+  expect(performance.now() - started).toBeLessThan(5_000)
+  if (extract.outcome === 'read') expect(extract.text).toContain('seule page')
+  else expect(extract.why).toBe('broken')
+})
+
+test('a PDF of many pages is read for as long as there is time, and what was read by then is kept', async () => {
+  const bytes = pdf(Array.from({ length: 20_000 }, (_, at) => [`page ${at}`]))
+  const hurried = extractor({ seconds: 1 })
+  const extract = await hurried.extract({ name: 'a.pdf', type: '', bytes })
+  expect(extract).toMatchObject({ outcome: 'read', cut: 'cut' })
+  expect(pagesOf(extract)[0]).toBe('page 0')
+})
+
+test('a stream or a font that unpacks to a hundred times its size costs no more memory than is allowed', async () => {
+  const packed = deflateSync(deflateSync(Buffer.alloc(100_000_000, ' ')))
+  const twice = '/Filter [/FlateDecode /FlateDecode]'
+  const bytes = pdfOf([
+    { value: '<< /Type /Catalog /Pages 2 0 R >>' },
+    { value: '<< /Type /Pages /Kids [3 0 R 7 0 R] /Count 2 >>' },
+    {
+      value:
+        '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /Font << /F1 5 0 R >> >> /Contents 8 0 R >>',
+    },
+    content(packed, twice),
+    {
+      value:
+        '<< /Type /Font /Subtype /TrueType /BaseFont /A /FontDescriptor 6 0 R /ToUnicode 4 0 R /Encoding /WinAnsiEncoding >>',
+    },
+    { value: '<< /Type /FontDescriptor /FontName /A /Flags 32 /FontFile2 4 0 R >>' },
+    { value: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << >> /Contents 4 0 R >>' },
+    content(written(['un mot'])),
+  ])
+  const before = process.memoryUsage.rss()
+  await read(bytes)
+  expect(process.memoryUsage.rss() - before).toBeLessThan(250_000_000)
+})
+
+test('words that a page divides are joined, compounds keep their hyphen', () => {
+  expect(joinHyphens('une asso-\nciation')).toBe('une association')
+  expect(joinHyphens('le porte-\nmonnaie porte une monnaie')).toBe('le porte-monnaie porte une monnaie')
+  expect(joinHyphens('Paris-\nLyon, 12-\n13')).toBe('Paris-\nLyon, 12-\n13')
+})

@@ -1,0 +1,22 @@
+import { afterAll } from 'vitest'
+import { type Extract, type Extractor, openExtractor } from '#archive/extract/extractor.ts'
+
+/** An extractor for a test file, closed at its end. */
+export function extractor(options: Parameters<typeof openExtractor>[0] = {}): Extractor {
+  const opened = openExtractor(options)
+  afterAll(() => opened.close())
+  return opened
+}
+
+/** The text read; fails when there is none. */
+export function textOf(extract: Extract): string {
+  if (extract.outcome !== 'read') throw new Error(`nothing read: ${extract.why}`)
+  return extract.text
+}
+
+/** The texts of the pages. */
+export function pagesOf(extract: Extract): string[] {
+  const text = textOf(extract)
+  const starts = extract.outcome === 'read' ? (extract.pages ?? []) : []
+  return starts.map((start, at) => text.slice(start, starts[at + 1]).trim())
+}
