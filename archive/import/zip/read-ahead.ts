@@ -17,6 +17,14 @@ export class ReadAhead extends RandomAccessReader {
     this.#file = file
   }
 
+  /** So many bytes from there on. */
+  bytesAt(position: number, length: number): Promise<Buffer> {
+    const bytes = Buffer.allocUnsafe(length)
+    return new Promise((done, failed) => {
+      this.read(bytes, 0, length, position, (error) => (error === null ? done(bytes) : failed(error)))
+    })
+  }
+
   override read(
     buffer: Buffer,
     offset: number,

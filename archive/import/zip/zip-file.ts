@@ -31,13 +31,20 @@ export function isTooDense(entry: Entry): boolean {
   return entry.uncompressedSize > DENSE_FROM && entry.uncompressedSize > entry.compressedSize * MAX_DENSITY
 }
 
-/** Opens a zip for going through its directory once; the caller closes it. */
-export async function openDirectory(path: string): Promise<ZipFile> {
+/** An open zip: its directory can be gone through once, its entries read in any order. */
+export interface OpenZip {
+  readonly zip: ZipFile
+  readonly reader: ReadAhead
+}
+
+/** Opens a zip; the caller closes `zip`. */
+export async function openDirectory(path: string): Promise<OpenZip> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
     const options = { lazyEntries: true, decodeStrings: false, autoClose: false }
-    return await fromRandomAccessReaderPromise(new ReadAhead(file), size, options)
+    const reader = new ReadAhead(file)
+    return { zip: await fromRandomAccessReaderPromise(reader, size, options), reader }
   } catch (error) {
     await file.close()
     throw refused(path, error)
@@ -46,7 +53,7 @@ export async function openDirectory(path: string): Promise<ZipFile> {
 
 /** Looks through the directory: the stored bytes of all entries. Throws Refused for what is hostile or broken. */
 export async function checkDirectory(path: string, each: (entry: Entry) => void = () => {}): Promise<number> {
-  const zip = await openDirectory(path)
+  const { zip } = await openDirectory(path)
   let stored = 0
   let inflated = 0
   try {
@@ -67,13 +74,13 @@ export async function checkDirectory(path: string, each: (entry: Entry) => void 
 }
 
 /** The inflated bytes of an entry; throws Damaged, perhaps at the end, when they aren't what the zip says. */
-export async function* readEntry(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+export async function* readEntry(opened: OpenZip, entry: Entry): AsyncGenerator<Buffer> {
   if (entry.uncompressedSize <= AT_ONCE && entry.compressedSize <= AT_ONCE) {
-    yield await readAtOnce(zip, entry)
+    yield await readAtOnce(opened, entry)
     return
   }
   let sum = 0
-  const stream = await zip.openReadStreamPromise(entry).catch(damaged)
+  const stream = await opened.zip.openReadStreamPromise(entry).catch(damaged)
   try {
     for await (const chunk of stream) {
       sum = crc32(chunk as Buffer, sum)
@@ -85,10 +92,10 @@ export async function* readEntry(zip: ZipFile, entry: Entry): AsyncGenerator<Buf
   if (sum !== entry.crc32) throw new Damaged('wrong checksum')
 }
 
-async function readAtOnce(zip: ZipFile, entry: Entry): Promise<Buffer> {
+async function readAtOnce({ zip, reader }: OpenZip, entry: Entry): Promise<Buffer> {
   try {
     const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true })
-    const stored = await readAt(zip, fileDataStart, entry.compressedSize)
+    const stored = await reader.bytesAt(fileDataStart, entry.compressedSize)
     const maxOutputLength = Math.max(1, entry.uncompressedSize)
     const bytes = entry.compressionMethod === 8 ? await inflate(stored, { maxOutputLength }) : stored
     if (bytes.length === entry.uncompressedSize && crc32(bytes) === entry.crc32) return bytes
@@ -96,13 +103,6 @@ async function readAtOnce(zip: ZipFile, entry: Entry): Promise<Buffer> {
     damaged(error)
   }
   throw new Damaged('wrong size or checksum')
-}
-
-async function readAt(zip: ZipFile, start: number, length: number): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  const stream = await zip.openReadStreamLowLevelPromise(start, length, 0, length, false, null)
-  for await (const chunk of stream) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
 }
 
 // What yauzl throws has no type: it is about the zip, unless it is an error of the disk.

@@ -1,11 +1,11 @@
 // Mails in a zip: mboxes, single mails, a Maildir. Entries are taken in the order of the zip's directory.
 
-import type { Entry, ZipFile } from 'yauzl'
+import type { Entry } from 'yauzl'
 import { Refused } from '#lists/refused.ts'
 import { skipping } from '../disk-file.ts'
 import type { Cursor, Found, Source } from '../found.ts'
 import { type Input, mailsOf } from '../input.ts'
-import { checkDirectory, isTooDense, nameOf, openDirectory, readEntry } from './zip-file.ts'
+import { checkDirectory, isTooDense, nameOf, type OpenZip, openDirectory, readEntry } from './zip-file.ts'
 
 /** Opens a zip; throws Refused when it is a trap, broken or empty. Zips inside it are left over, unopened. */
 export async function openZip(path: string): Promise<Source> {
@@ -17,26 +17,26 @@ export async function openZip(path: string): Promise<Source> {
   return {
     totalBytes,
     async *mails(from?: Cursor): AsyncGenerator<Found> {
-      const zip = await openDirectory(path)
+      const opened = await openDirectory(path)
       try {
         let number = -1
         let before = 0
-        for await (const entry of zip.eachEntry()) {
+        for await (const entry of opened.zip.eachEntry()) {
           number++
           if (number >= (from?.entry ?? 0) && !nameOf(entry).endsWith('/')) {
             const offset = number === from?.entry ? from.offset : 0
-            yield* mailsOf(inputOf(zip, entry, number), offset, before)
+            yield* mailsOf(inputOf(opened, entry, number), offset, before)
           }
           before += entry.compressedSize
         }
       } finally {
-        zip.close()
+        opened.zip.close()
       }
     },
   }
 }
 
-function inputOf(zip: ZipFile, entry: Entry, number: number): Input {
+function inputOf(opened: OpenZip, entry: Entry, number: number): Input {
   const file = nameOf(entry)
   const why = whyNot(entry, file)
   return {
@@ -47,7 +47,7 @@ function inputOf(zip: ZipFile, entry: Entry, number: number): Input {
     open(offset) {
       let inflated = 0
       async function* counted(): AsyncGenerator<Buffer> {
-        for await (const chunk of readEntry(zip, entry)) {
+        for await (const chunk of readEntry(opened, entry)) {
           inflated += chunk.length
           yield chunk
         }
