@@ -19,7 +19,7 @@ export interface Typed {
 export function readWords(text: string): Typed {
   const trimmed = text.trimEnd()
   const notes: Note[] = []
-  const inside = /\*[\p{L}\p{N}]/u.test(trimmed.replace(/^\*\.?/, ''))
+  const inside = /\*[\p{L}\p{N}]/u.test(trimmed)
   if (inside) notes.push(note('star-inside', trimmed))
   const words = foldedWords(trimmed)
   let last: Typed['last'] = trimmed.endsWith('*') && words.length > 0 ? 'beginning' : 'word'

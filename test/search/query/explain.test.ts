@@ -14,6 +14,7 @@ function line(said: Said): string {
 describe('what was understood, clause by clause', () => {
   test.each([
     ['', 'everything'],
+    ['compte-r*', 'word.anywhere[compte]'],
     ['Été', 'word.anywhere[Été]'],
     [
       'atelier vélo "plan local" vél*',

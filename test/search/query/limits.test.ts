@@ -32,6 +32,12 @@ describe('a question of excessive size is cut, and said', () => {
     expect(query).toEqual(parseQuery(numbered(MAX_TERMS).join(' ')).query)
   })
 
+  test('what is cut leaves no parenthesis open, and no quotation without words', () => {
+    expect(names(`(${numbered(MAX_TERMS).join(' ')} more)`)).toEqual(['too-many-words'])
+    const { query } = parseQuery(`${numbered(MAX_TERMS).join(' ')} "one more"`)
+    expect(query).toEqual(parseQuery(numbered(MAX_TERMS).join(' ')).query)
+  })
+
   test('a quotation that is too long is looked for without its end', () => {
     const { query, notes } = parseQuery(`a1 "${numbered(MAX_TERMS).join(' ')}"`)
     expect(query).toMatchObject({
