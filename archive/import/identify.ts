@@ -40,7 +40,7 @@ function bodyHash(body: Buffer): Buffer {
   for (let at = 0; at < body.length; ) {
     const line = body.indexOf(LF, at + CHUNK)
     const end = line < 0 ? body.length : line + 1
-    hash.update(body.latin1Slice(at, end).replace(/\r?\n/g, '\r\n'), 'latin1')
+    hash.update(body.toString('latin1', at, end).replace(/\r?\n/g, '\r\n'), 'latin1')
     at = end
   }
   return hash.digest()

@@ -71,6 +71,12 @@ export async function finishImport(db: Db, id: number): Promise<void> {
 }
 
 /** What could not be taken, in the order of the source. */
-export async function leftoversOf(db: Db, id: number): Promise<{ file: string; offset: number; why: string }[]> {
-  return await db('import_leftovers').where({ import_id: id }).orderBy('n').select('file', 'at as offset', 'why')
+export async function leftoversOf(
+  db: Db,
+  id: number,
+): Promise<{ file: string; offset: number; why: string }[]> {
+  return await db('import_leftovers')
+    .where({ import_id: id })
+    .orderBy('n')
+    .select('file', 'at as offset', 'why')
 }

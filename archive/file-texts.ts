@@ -1,0 +1,71 @@
+// The texts of attached files: taken out as a mail passes by, or later from the archive.
+import type { Blobs, Staged } from '#store/blobs.ts'
+import type { Tx } from '#store/database.ts'
+import { type Extract, nothing } from './extract/extract.ts'
+import type { Extractor } from './extract/extractor.ts'
+import { DEFAULT_LIMITS } from './extract/limits.ts'
+import type { Onlooker } from './read.ts'
+
+/** What came of an attachment, the n-th of its mail; `staged` is its text, when it has one. */
+export interface FileText {
+  readonly n: number
+  readonly extract: Extract
+  readonly staged?: Staged
+}
+
+/** Reads the attachments of one mail as they pass: give `onlooker` to whoever reads the mail, then ask for the texts. */
+export function passingFiles(
+  extractor: Extractor,
+  shelf: Pick<Blobs, 'stage'>,
+): { readonly onlooker: Onlooker; texts(): Promise<FileText[]> } {
+  const reading: Promise<FileText>[] = []
+  return {
+    onlooker: async ({ n, name, type }, content) => {
+      const bytes = await upTo(content, DEFAULT_LIMITS.maxBytes)
+      const extracting = bytes
+        ? extractor.extract({ name, type, bytes })
+        : Promise.resolve(nothing('too-large'))
+      const kept = extracting.then((extract) => keptText(n, extract, shelf))
+      kept.catch(() => undefined) // told by texts()
+      reading.push(kept)
+    },
+    texts: () => Promise.all(reading),
+  }
+}
+
+async function keptText(n: number, extract: Extract, shelf: Pick<Blobs, 'stage'>): Promise<FileText> {
+  if (extract.outcome !== 'read' || extract.text === '') return { n, extract }
+  return { n, extract, staged: await shelf.stage(Buffer.from(extract.text)) }
+}
+
+async function upTo(content: AsyncIterable<Buffer>, most: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of content) {
+    length += chunk.length
+    if (length > most) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks, length)
+}
+
+/** Writes what came of attachments, in the transaction that keeps their texts. */
+export async function noteFileTexts(
+  tx: Tx,
+  texts: readonly (FileText & { readonly messageId: number })[],
+): Promise<void> {
+  if (texts.length === 0) return
+  const rows = texts.map(({ messageId, n, extract, staged }) => ({
+    message_id: messageId,
+    n,
+    extracted: staged ? `\\x${staged.hash.toString('hex')}` : null,
+    unread: extract.outcome === 'nothing' ? extract.why : staged ? null : 'no-text',
+    pages: extract.outcome === 'read' ? (extract.pages ?? null) : null,
+  }))
+  await tx.raw(
+    `update attachments a set extracted = t.extracted, unread = t.unread, pages = t.pages
+       from jsonb_to_recordset(?::jsonb) t (message_id bigint, n int, extracted bytea, unread text, pages int[])
+      where a.message_id = t.message_id and a.n = t.n`,
+    [JSON.stringify(rows)],
+  )
+}

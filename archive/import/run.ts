@@ -1,0 +1,156 @@
+// Brings an old archive into a list: nobody is written to, and what is there already stays as it is. Each group of
+// mails is one transaction with the place where it ends: whatever stops an import, the next run goes on from there.
+import { realpath } from 'node:fs/promises'
+import type { Blobs, Staged } from '#store/blobs.ts'
+import type { Db, Tx } from '#store/database.ts'
+import type { Facts, Filed } from '../file.ts'
+import type { PreparedMessage } from '../prepare.ts'
+import type { Leftover } from './found.ts'
+import { type Group, groups } from './groups.ts'
+import { type Identified, identify } from './identify.ts'
+import { inListAlready } from './known.ts'
+import { beginImport, finishImport, type ImportRecord, noteStep } from './record.ts'
+import { openSource, type SourceFormat } from './source.ts'
+
+/** What an import works with; `prepare` and `file` are the archive's, with the index. */
+export interface ImportParts {
+  readonly db: Db
+  readonly blobs: Blobs
+  prepare(mail: {
+    readonly blob: Buffer
+    readonly size: number
+    readonly bytes: Buffer
+  }): Promise<PreparedMessage>
+  file(
+    tx: Tx,
+    items: readonly { readonly prepared: PreparedMessage; readonly facts: Facts }[],
+  ): Promise<readonly Filed[]>
+}
+
+/** What is to be imported. */
+export interface Wanted {
+  readonly listId: number
+  readonly format: SourceFormat
+  readonly path: string
+}
+
+/** How far it is; `totalBytes` is the source's size. */
+export interface Progress {
+  readonly readBytes: number
+  readonly totalBytes: number
+  readonly added: number
+  readonly known: number
+  readonly leftovers: number
+}
+
+/** Who looks on. */
+export interface Watch {
+  progress(now: Progress): void
+  leftover(one: Leftover): void
+  /** Ends after the group in hand; the next run goes on. */
+  readonly signal: AbortSignal
+}
+
+/** Imports what a source holds, from where an earlier run of the same was interrupted. */
+export async function runImport(parts: ImportParts, wanted: Wanted, watch: Watch): Promise<ImportRecord> {
+  const source = await openSource(wanted.format, wanted.path)
+  const { totalBytes } = source
+  let record = await beginImport(parts.db, {
+    listId: wanted.listId,
+    format: wanted.format,
+    source: await realpath(wanted.path),
+    bytes: totalBytes,
+  })
+  let before = new Date(0)
+  let filing = Promise.resolve()
+  const found = source.mails(record.cursor ?? undefined)
+  for await (const group of groups(found)) {
+    // Read while the group before is being written.
+    const ready = await makeReady(parts, wanted.listId, group, before)
+    before = ready.lastDate
+    await filing
+    filing = write(parts, wanted.listId, record, ready).then((after) => {
+      record = after
+      for (const one of group.leftovers) watch.leftover(one)
+      watch.progress({ ...after, totalBytes })
+    })
+    filing.catch(() => undefined) // told where it is waited for
+    if (watch.signal.aborted) break
+  }
+  await filing
+  if (!watch.signal.aborted) await finishImport(parts.db, record.id)
+  return record
+}
+
+interface Ready {
+  readonly group: Group
+  readonly known: number
+  readonly fresh: readonly {
+    readonly mail: Identified
+    readonly raw: Staged
+    readonly prepared: PreparedMessage
+  }[]
+  readonly lastDate: Date
+}
+
+async function makeReady(parts: ImportParts, listId: number, group: Group, before: Date): Promise<Ready> {
+  let lastDate = before
+  const mails = group.mails.map((found) => {
+    const mail = identify(found, lastDate)
+    lastDate = mail.datedAt
+    return mail
+  })
+  const known = await inListAlready(parts.db, listId, mails)
+  const fresh: Ready['fresh'][number][] = []
+  for (const mail of mails) {
+    if (known.has(mail)) continue
+    const raw = await parts.blobs.stageForPack(mail.bytes)
+    fresh.push({
+      mail,
+      raw,
+      prepared: await parts.prepare({ blob: raw.hash, size: raw.size, bytes: mail.bytes }),
+    })
+  }
+  return { group, known: known.size, fresh, lastDate }
+}
+
+async function write(
+  parts: ImportParts,
+  listId: number,
+  record: ImportRecord,
+  ready: Ready,
+): Promise<ImportRecord> {
+  const { group, fresh } = ready
+  return await parts.db.transaction(async (tx) => {
+    // Each mail beside its text: in a pack the one compresses the other.
+    await parts.blobs.keep(
+      tx,
+      fresh.flatMap(({ raw, prepared }) => [raw, ...prepared.staged]),
+    )
+    const filed = await parts.file(
+      tx,
+      fresh.map(({ mail, prepared }) => ({
+        prepared,
+        facts: {
+          messageId: mail.messageId,
+          fingerprint: mail.fingerprint,
+          receivedAt: mail.datedAt,
+          listIds: [listId],
+          ...(mail.author && { author: mail.author }),
+        },
+      })),
+    )
+    const added = filed.filter(({ threads }) => threads.some(({ isNew }) => isNew)).length
+    const { cursor, readBytes, leftovers } = group
+    const known = ready.known + fresh.length - added
+    await noteStep(tx, record.id, record.leftovers, { cursor, readBytes, added, known, leftovers })
+    return {
+      id: record.id,
+      cursor,
+      readBytes,
+      added: record.added + added,
+      known: record.known + known,
+      leftovers: record.leftovers + leftovers.length,
+    }
+  })
+}
