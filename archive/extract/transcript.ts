@@ -7,7 +7,6 @@ export interface Room {
   readonly until: number
 }
 
-const LOOKS_AT_CLOCK = 64 // pieces of text between two looks
 const PAGE_BREAK = '\n\n'
 
 /** The text of a file while it is taken down, page by page; bounded. */
@@ -20,8 +19,8 @@ export class Transcript {
   #pending: string[] = []
   #pendingLength = 0
   #doneLength = 0
-  #isCut = false
-  #pieces = 0
+  #isFull = false
+  #isPartial = false
 
   constructor(room: Room) {
     this.#room = room
@@ -34,14 +33,13 @@ export class Transcript {
 
   /** Whether a reader should stop: there is no more room, or no more time. */
   get isFull(): boolean {
-    if (!this.#isCut && ++this.#pieces % LOOKS_AT_CLOCK === 0 && performance.now() > this.#room.until)
-      this.#isCut = true
-    return this.#isCut
+    if (performance.now() > this.#room.until) this.cut()
+    return this.#isFull
   }
 
   /** Adds text as it stands in the file. */
   add(text: string): void {
-    if (this.#isCut || text === '') return
+    if (this.#isFull || text === '') return
     this.#pending.push(text)
     this.#pendingLength += text.length
     if (this.#pendingLength > this.#left) this.#squeeze()
@@ -80,9 +78,15 @@ export class Transcript {
     this.#doneLength += clean.length + PAGE_BREAK.length
   }
 
-  /** Says that not everything was taken; nothing is added any more. */
+  /** Takes no more. */
   cut(): void {
-    this.#isCut = true
+    this.#isFull = true
+    this.#isPartial = true
+  }
+
+  /** Says that something was left out, and goes on. */
+  leaveOut(): void {
+    this.#isPartial = true
   }
 
   /** Sets a file apart that was found inside; it is read later. */
@@ -94,13 +98,13 @@ export class Transcript {
   extract(why?: NoText): Extract {
     this.#endPage()
     const text = this.#done.join('').trimEnd()
-    if (text === '') return nothing(why ?? (this.#isCut ? 'too-large' : 'no-text'))
-    if (why !== undefined) this.cut()
+    if (text === '') return nothing(why ?? (this.#isPartial ? 'too-large' : 'no-text'))
+    if (why !== undefined) this.leaveOut()
     const starts = this.#starts?.map((start) => Math.min(start, text.length)) ?? []
     return {
       outcome: 'read',
       text,
-      cut: this.#isCut ? 'cut' : 'whole',
+      cut: this.#isPartial ? 'cut' : 'whole',
       ...(starts.length > 0 && { pages: starts }),
     }
   }

@@ -13,5 +13,5 @@ export function readHtml({ bytes, charset }: FileToRead, into: Transcript): unde
   const own = CHARSET.exec(bytes.toString('latin1', 0, CHARSET_WITHIN))?.[1]
   const html = decodeCharset(bytes, wideCharset(bytes) ?? own ?? charset).text
   into.add(htmlToText(html.slice(0, MAX_CONVERTED)))
-  if (html.length > MAX_CONVERTED) into.cut()
+  if (html.length > MAX_CONVERTED) into.leaveOut()
 }

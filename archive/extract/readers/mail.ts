@@ -20,7 +20,7 @@ export async function readMailFile({ bytes }: FileToRead, into: Transcript): Pro
   for await (const part of readParts(header, body, () => {})) {
     if (isText(part)) await texts.add(part)
     else if (attachments.length < MAX_ATTACHMENTS) attachments.push(await fileOf(part))
-    else into.cut()
+    else into.leaveOut()
   }
   into.add(`\n${texts.text()}\n`)
   for (const attachment of attachments) into.enclose(attachment)

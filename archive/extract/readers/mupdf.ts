@@ -39,3 +39,8 @@ const { Document } = await import('mupdf')
 export function openPdf(bytes: Buffer): Pdf {
   return Document.openDocument(bytes, 'application/pdf')
 }
+
+/** Whether a failure of the engine means that its memory did not suffice. */
+export function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && /^(?:malloc|calloc|realloc|out of memory)/i.test(error.message)
+}

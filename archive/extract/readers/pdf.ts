@@ -1,7 +1,7 @@
 import type { FileToRead, NoText } from '../extract.ts'
 import type { Transcript } from '../transcript.ts'
 import { joinHyphens } from './hyphens.ts'
-import { openPdf, type Pdf } from './mupdf.ts'
+import { isOutOfMemory, openPdf, type Pdf } from './mupdf.ts'
 
 const MAX_PAGES = 10_000
 const MAX_BROKEN_PAGES = 20 // in a row
@@ -10,23 +10,33 @@ const OPTIONS = 'clip=no'
 
 /** Reads a PDF page by page; a page that is damaged is empty. */
 export function readPdf({ bytes }: FileToRead, into: Transcript): NoText | undefined {
-  const pdf = openPdf(bytes)
+  let pdf: Pdf | undefined
   try {
-    if (pdf.needsPassword()) return 'locked'
-    const pages = pageCount(pdf)
-    let broken = 0
-    for (let n = 0; n < pages && broken <= MAX_BROKEN_PAGES; n++) {
-      if (n >= MAX_PAGES) into.cut()
-      if (into.isFull) return
-      into.beginPage()
-      const text = pageText(pdf, n)
-      broken = text === undefined ? broken + 1 : 0
-      into.add(joinHyphens(text ?? ''))
-    }
-    return broken > 0 ? 'broken' : undefined
+    pdf = openPdf(bytes)
+    return pdf.needsPassword() ? 'locked' : readPages(pdf, into)
+  } catch (error) {
+    return isOutOfMemory(error) ? 'too-much-memory' : 'broken'
   } finally {
-    pdf.destroy()
+    pdf?.destroy()
   }
+}
+
+function readPages(pdf: Pdf, into: Transcript): NoText | undefined {
+  const pages = pageCount(pdf)
+  let broken = 0
+  for (let n = 0; n < pages && broken < MAX_BROKEN_PAGES; n++) {
+    if (n >= MAX_PAGES) into.cut()
+    if (into.isFull) return undefined
+    into.beginPage()
+    try {
+      into.add(joinHyphens(pageText(pdf, n)))
+      broken = 0
+    } catch (error) {
+      if (isOutOfMemory(error)) return 'too-much-memory'
+      broken++
+    }
+  }
+  return broken > 0 ? 'broken' : undefined
 }
 
 // Where what the file says of it can't be, pages are read until none come any more.
@@ -38,19 +48,16 @@ function pageCount(pdf: Pdf): number {
   }
 }
 
-function pageText(pdf: Pdf, n: number): string | undefined {
-  let page: ReturnType<Pdf['loadPage']> | undefined
+function pageText(pdf: Pdf, n: number): string {
+  const page = pdf.loadPage(n)
   try {
-    page = pdf.loadPage(n)
     const text = page.toStructuredText(OPTIONS)
     try {
       return text.asText()
     } finally {
       text.destroy()
     }
-  } catch {
-    return undefined
   } finally {
-    page?.destroy()
+    page.destroy()
   }
 }

@@ -14,5 +14,5 @@ export function decoded(file: FileToRead, room: number): string {
 /** Reads plain text, CSV, Markdown, source code, logs. */
 export function readPlain(file: FileToRead, into: Transcript): undefined {
   into.add(decoded(file, into.maxText))
-  if (file.bytes.length > into.maxText * MOST_BYTES) into.cut()
+  if (file.bytes.length > into.maxText * MOST_BYTES) into.leaveOut()
 }

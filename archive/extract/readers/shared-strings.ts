@@ -34,6 +34,6 @@ export function sharedStrings(pack: Package, into: Transcript): string[] {
     },
     into,
   )
-  if (length > MOST_CHARS) into.cut()
+  if (length > MOST_CHARS) into.leaveOut()
   return strings
 }

@@ -12,5 +12,5 @@ export async function readNames(
     // Windows in France writes names that aren't marked as UTF-8 in code page 850.
     into.add(`${saysUtf8 || isUtf8(name) ? name.toString('utf8') : iconv.decode(name, 'cp850')}\n`)
   }
-  if (isCut) into.cut()
+  if (isCut) into.leaveOut()
 }
