@@ -61,7 +61,9 @@ export class Lane {
       this.#worker = undefined
       this.#settle?.(outcome)
     }
-    worker.on('message', (extract: Extract) => this.#settle?.(extract))
+    worker.on('message', (extract: Extract) => {
+      if (this.#worker === worker) this.#settle?.(extract)
+    })
     worker.on('error', (error: NodeJS.ErrnoException) =>
       lost(nothing(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-much-memory' : 'broken')),
     )
@@ -70,9 +72,10 @@ export class Lane {
   }
 
   // The bytes are copied, then moved: a small buffer is a part of a larger one, which would be copied whole.
-  #send(worker: Worker, { bytes, ...file }: FileToRead): void {
+  #send(worker: Worker, { name, type, charset, bytes }: FileToRead): void {
     const { maxText, seconds } = this.#limits
-    const own = Uint8Array.from(bytes)
+    const own = new Uint8Array(bytes)
+    const file = charset === undefined ? { name, type } : { name, type, charset }
     const errand: Errand = { file, bytes: own, maxText, milliseconds: seconds * 1_000 * SOFT_SHARE }
     worker.postMessage(errand, [own.buffer])
   }
@@ -92,9 +95,10 @@ export class Lane {
 
   async #stop(outcome: Outcome): Promise<void> {
     const worker = this.#worker
+    const settle = this.#settle
     this.#worker = undefined
     await worker?.terminate()
-    this.#settle?.(outcome)
+    settle?.(outcome)
   }
 
   #rest(): void {

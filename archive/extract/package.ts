@@ -3,7 +3,7 @@ import { type XmlListener, XmlReader } from './xml.ts'
 import { type Entry, inflateEntry } from './zip.ts'
 
 /** XML read of one office file, in bytes inflated; the rest is not looked at. */
-const MAX_XML = 67_108_864
+const MAX_XML = 33_554_432
 
 /** An office file opened: a zip of XML parts. */
 export class Package {

@@ -9,7 +9,6 @@ export interface Entry {
   readonly name: Buffer
   readonly isUtf8: boolean
   readonly method: number
-  readonly isEncrypted: boolean
   readonly header: number // offset of its local header
   readonly compressed: number // bytes
 }
@@ -43,7 +42,6 @@ export function zipEntries(bytes: Buffer): { entries: Entry[]; isCut: boolean } 
     entries.push({
       name: bytes.subarray(at + 46, nameEnd),
       isUtf8: (flags & 0x800) !== 0,
-      isEncrypted: (flags & 1) !== 0,
       method: bytes.readUInt16LE(at + 10),
       compressed: bytes.readUInt32LE(at + 20),
       header: bytes.readUInt32LE(at + 42),

@@ -4,6 +4,7 @@ const COMPRESSED = 0x75465a4c // « LZFu »
 const UNCOMPRESSED = 0x414c454d // « MELA »
 const HEADER = 16 // bytes
 const WINDOW = 4_096 // bytes
+const MAX_RTF = 16_777_216 // bytes that come out; text that long has pictures in it
 const BEFOREHAND = Buffer.from(
   '{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript ' +
     '\\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par ' +
@@ -11,7 +12,7 @@ const BEFOREHAND = Buffer.from(
   'latin1',
 )
 
-/** The RTF inside; of a damaged one what comes before the damage. At most nine times as long as what is given. */
+/** The RTF inside, as far as it is whole. */
 export function decompressRtf(bytes: Buffer): Buffer {
   if (bytes.length < HEADER) return Buffer.alloc(0)
   const kind = bytes.readUInt32LE(8)
@@ -24,7 +25,7 @@ function inflate(packed: Buffer): Buffer {
   BEFOREHAND.copy(window)
   let write = BEFOREHAND.length
   // A reference of two bytes, of which eight share a byte of flags, stands for 17 bytes.
-  const out = Buffer.alloc(packed.length * 9)
+  const out = Buffer.alloc(Math.min(packed.length * 9, MAX_RTF))
   let length = 0
   const put = (byte: number) => {
     out[length++] = byte
@@ -32,7 +33,7 @@ function inflate(packed: Buffer): Buffer {
     write = (write + 1) % WINDOW
   }
   let at = 0
-  while (at < packed.length) {
+  while (at < packed.length && length < out.length) {
     const flags = packed[at++]!
     for (let bit = 0; bit < 8 && at < packed.length; bit++) {
       if ((flags & (1 << bit)) === 0) {

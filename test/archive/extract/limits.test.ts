@@ -1,0 +1,92 @@
+import { readdirSync } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { expect, test } from 'vitest'
+import { openExtractor } from '#archive/extract/extractor.ts'
+import { until } from '#test/support/until.ts'
+import { endlessPdf, hungryPdf } from './bombs.ts'
+import { docx, paragraph } from './office-files.ts'
+import { pdf } from './pdf-files.ts'
+import { extractor, textOf } from './reading.ts'
+
+const aPdf = (bytes: Buffer) => ({ name: 'a.pdf', type: 'application/pdf', bytes })
+const aLetter = { name: 'a.docx', type: '', bytes: docx(paragraph('Bonjour')) }
+
+const threads = () => readdirSync('/proc/self/task').length
+
+test('a file that never ends is cut by time; meanwhile the server answers, and the next file is read', async () => {
+  const reader = extractor({ seconds: 1.5 })
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  delay.enable()
+  const started = performance.now()
+  const hostile = reader.extract(aPdf(endlessPdf()))
+  const next = reader.extract(aLetter)
+  expect(await hostile).toEqual({ outcome: 'nothing', why: 'too-long' })
+  expect(performance.now() - started).toBeLessThan(4_000)
+  delay.disable()
+  expect(delay.max / 1e6).toBeLessThan(500)
+  expect(textOf(await next)).toBe('Bonjour')
+})
+
+test('a file that takes too much memory is cut, and the server has it back', async () => {
+  const reader = extractor()
+  await reader.extract(aPdf(pdf([['le premier']])))
+  const before = process.memoryUsage.rss()
+  expect(await reader.extract(aPdf(hungryPdf()))).toEqual({ outcome: 'nothing', why: 'too-much-memory' })
+  expect(process.memoryUsage.rss() - before).toBeLessThan(100_000_000)
+  expect(textOf(await reader.extract(aPdf(pdf([['le suivant']]))))).toBe('le suivant')
+})
+
+test('the engine for PDFs is bounded by itself, however much the process may grow', async () => {
+  const reader = extractor({ memoryMb: 4_000 })
+  expect(await reader.extract(aPdf(hungryPdf()))).toEqual({ outcome: 'nothing', why: 'too-much-memory' })
+})
+
+test('a thread that makes the process grow is ended, whatever it is doing', async () => {
+  const reader = extractor({ memoryMb: 30, seconds: 5 }) // a thread with the engine for PDFs takes more
+  expect(await reader.extract(aPdf(endlessPdf()))).toEqual({ outcome: 'nothing', why: 'too-much-memory' })
+})
+
+test('of two files read at once the one that takes too much memory is cut, the other one is read', async () => {
+  const reader = extractor({ threads: 2, memoryMb: 90 })
+  const pages = Array.from({ length: 3_000 }, (_, at) => [`page ${at}`])
+  const outcomes = await Promise.all([
+    reader.extract(aPdf(pdf(pages))),
+    reader.extract(aPdf(hungryPdf())),
+    reader.extract(aLetter),
+  ])
+  expect(outcomes.map((extract) => (extract.outcome === 'read' ? extract.cut : extract.why))).toEqual([
+    'whole',
+    'too-much-memory',
+    'whole',
+  ])
+})
+
+test('no thread is there before the first file, nor when none has come for a while', async () => {
+  const without = threads()
+  const reader = extractor({ idleMs: 300 })
+  expect(threads()).toBe(without)
+  await reader.extract({ name: 'a.png', type: 'image/png', bytes: Buffer.from('\x89PNG\r\n', 'latin1') })
+  await reader.extract({ name: 'a.csv', type: 'text/csv', bytes: Buffer.from('a;b') })
+  expect(threads()).toBe(without)
+  await reader.extract(aLetter)
+  expect(threads()).toBeGreaterThan(without)
+  await until(() => threads() === without)
+  expect(textOf(await reader.extract(aLetter))).toBe('Bonjour')
+})
+
+test('a file larger than the limit is not read', async () => {
+  const reader = extractor({ maxBytes: aLetter.bytes.length })
+  expect(textOf(await reader.extract(aLetter))).toBe('Bonjour')
+  const larger = { ...aLetter, bytes: Buffer.concat([aLetter.bytes, Buffer.alloc(1)]) }
+  expect(await reader.extract(larger)).toEqual({ outcome: 'nothing', why: 'too-large' })
+})
+
+test('closing ends the threads at once, and what was not read is refused', async () => {
+  const without = threads()
+  const reader = openExtractor()
+  const refused = Promise.allSettled([reader.extract(aPdf(endlessPdf())), reader.extract(aLetter)])
+  await reader.close()
+  expect((await refused).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  await expect(reader.extract(aLetter)).rejects.toThrow(/closed/)
+  await until(() => threads() === without)
+})
