@@ -16,4 +16,4 @@ export const DEFAULT_LIMITS: Limits = {
 }
 
 /** Share of the time after which a thread begins no further page: what it has read by then is kept. */
-export const SOFT_SHARE = 0.8
+export const SOFT_SHARE = 0.5

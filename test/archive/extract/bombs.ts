@@ -31,14 +31,14 @@ export function endlessPdf(levels = 20): Buffer {
   ])
 }
 
-/** A PDF of a few kilobytes whose one page asks for some hundred megabytes, as an array without end. */
+/** A PDF of a few kilobytes whose one page asks for some hundred megabytes, as lists of empty tables. */
 export function hungryPdf(): Buffer {
   return pdfOf([
     { value: '<< /Type /Catalog /Pages 2 0 R >>' },
     { value: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>' },
     { value: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << >> /Contents 4 0 R >>' },
     content(
-      Buffer.concat([Buffer.from([0x78, 0x01]), deflatedTimes('[1.5 '.concat('1.5 '.repeat(100_000)), 100)]),
+      Buffer.concat([Buffer.from([0x78, 0x01]), deflatedTimes('['.concat('<<>>'.repeat(10_000)), 200)]),
       '/Filter /FlateDecode',
     ),
   ])

@@ -49,7 +49,7 @@ test('a PDF that claims a million pages, and whose pages contain themselves, is 
 
 test('a PDF of many pages is read for as long as there is time, and what was read by then is kept', async () => {
   const bytes = pdf(Array.from({ length: 20_000 }, (_, at) => [`page ${at}`]))
-  const hurried = extractor({ seconds: 2 })
+  const hurried = extractor({ seconds: 4 })
   await hurried.extract({ name: 'a.pdf', type: '', bytes: pdf([[]]) }) // its thread is started
   const extract = await hurried.extract({ name: 'a.pdf', type: '', bytes })
   expect(extract).toMatchObject({ outcome: 'read', cut: 'cut' })
