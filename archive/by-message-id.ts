@@ -1,5 +1,6 @@
 // Archived messages by their Message-ID, for the operator's commands.
 import type { Readable } from 'node:stream'
+import { urlHash, urlHashes } from '#mta/message/identity.ts'
 import type { Blobs } from '#store/blobs.ts'
 import type { DbOrTx } from '#store/database.ts'
 
@@ -19,8 +20,8 @@ export async function messagesById(db: DbOrTx, messageId: string): Promise<Archi
   const { rows } = await db.raw<{ rows: ArchivedMessage[] }>(
     `select m.id, m.hash, l.address as list, m.dated_at as "datedAt", m.from_address as "fromAddress", m.subject, m.size
        from messages m join postings p on p.message_id = m.id join lists l on l.id = p.list_id
-      where m.message_id = ? order by m.id, l.address`,
-    [messageId],
+      where m.hash = any(?::text[]) order by m.id, l.address`,
+    [urlHashes(urlHash(messageId))],
   )
   return rows
 }
@@ -31,6 +32,9 @@ export async function openRawById(
   blobs: Blobs,
   messageId: string,
 ): Promise<Readable | undefined> {
-  const row = await db('messages').where({ message_id: messageId }).orderBy('id').first('raw')
+  const row = await db('messages')
+    .whereIn('hash', urlHashes(urlHash(messageId)))
+    .orderBy('id')
+    .first('raw')
   return row && (await blobs.open(db, row.raw))
 }

@@ -1,8 +1,11 @@
-// Files a prepared mail: messages and attachments are written here, postings and threads by threads.ts.
+// Files prepared mails, one as well as hundreds, in a fixed number of statements.
 
-import { urlHash } from '#mta/message/identity.ts'
-import type { Blobs } from '#store/blobs.ts'
+import { messageKey } from '#mta/message/identity.ts'
+import type { Blobs, Staged } from '#store/blobs.ts'
 import type { Tx } from '#store/database.ts'
+import { type Newcomer, referredTo } from './family.ts'
+import { insertAttachments } from './insert-attachments.ts'
+import { type Inserted, insertMessages } from './insert-messages.ts'
 import type { PreparedMessage } from './prepare.ts'
 import { type Place, placeInThreads } from './threads.ts'
 
@@ -10,10 +13,19 @@ import { type Place, placeInThreads } from './threads.ts'
 export interface Facts {
   readonly messageId: string // without brackets
   readonly fingerprint: Buffer
-  readonly receivedAt: Date
+  readonly receivedAt: Date // what it is dated by
   readonly arrivalId?: number
   readonly authorId?: number
+  /** Who wrote it, where an older system put itself in From. */
+  readonly author?: { readonly name: string; readonly address: string }
   readonly listIds: readonly number[]
+}
+
+/** A mail to be filed; `extracts` are the texts of attachments that were read already, by their number from 1. */
+export interface Filing {
+  readonly prepared: PreparedMessage
+  readonly facts: Facts
+  readonly extracts?: ReadonlyMap<number, Staged>
 }
 
 /** Where a message stands now; `isNew` is false when it was archived before. */
@@ -24,98 +36,26 @@ export interface Filed {
   readonly threads: readonly Place[]
 }
 
-const MAX_SAME_ID = 20 // tries to find a free name for one more message of the same Message-ID
-
-/** Files a mail in lists, in the caller's transaction. Filing the same again changes nothing. */
-export function filer(blobs: Blobs): (tx: Tx, prepared: PreparedMessage, facts: Facts) => Promise<Filed> {
-  return async (tx, prepared, facts) => {
-    await blobs.keep(tx, prepared.staged)
-    const message = await insertMessage(tx, prepared, facts)
-    if (message.isNew) await insertAttachments(tx, message.id, prepared)
-    const { references, subject, base, isReply } = prepared.reading
-    const { messageId, listIds } = facts
-    const threads = await placeInThreads(tx, {
-      ...message,
-      messageId,
-      references,
-      subject,
-      base,
-      isReply,
-      listIds,
-    })
-    return { id: message.id, hash: message.hash, isNew: message.isNew, threads }
+/** Files mails in lists, in the caller's transaction, as if one after the other. Filing the same again changes nothing. */
+export function filer(blobs: Blobs): (tx: Tx, items: readonly Filing[]) => Promise<Filed[]> {
+  return async (tx, items) => {
+    if (items.length === 0) return []
+    await blobs.keep(tx, items.flatMap(staged))
+    const messages = await insertMessages(tx, items)
+    await insertAttachments(tx, items, messages)
+    const newcomers = items.map((item, at) => newcomer(item, messages[at]!))
+    const places = await placeInThreads(tx, newcomers)
+    return messages.map(({ id, hash, isNew }, at) => ({ id, hash, isNew, threads: places[at]! }))
   }
 }
 
-interface Row {
-  readonly id: number
-  readonly hash: string
-  readonly datedAt: Date
+function staged({ prepared, extracts }: Filing): Staged[] {
+  return extracts === undefined ? [...prepared.staged] : [...prepared.staged, ...extracts.values()]
 }
 
-async function insertMessage(
-  tx: Tx,
-  prepared: PreparedMessage,
-  facts: Facts,
-): Promise<Row & { readonly isNew: boolean }> {
-  const { reading, raw } = prepared
-  const first = urlHash(facts.messageId)
-  for (let hash = first, tries = 0; tries < MAX_SAME_ID; tries++) {
-    const [inserted]: Row[] = await tx('messages')
-      .insert({
-        message_id: facts.messageId,
-        fingerprint: facts.fingerprint,
-        hash,
-        raw: raw.hash,
-        text: prepared.text ?? null,
-        html: prepared.html ?? null,
-        size: raw.size,
-        dated_at: facts.receivedAt,
-        date_header: reading.date ?? null,
-        subject: reading.subject,
-        base_subject: reading.base,
-        from_name: reading.from.name,
-        from_address: reading.from.address,
-        author_id: facts.authorId ?? null,
-        recipients: JSON.stringify(reading.recipients),
-        in_reply_to: reading.inReplyTo ?? null,
-        refs: reading.references.filter((id) => id !== facts.messageId),
-        defects: reading.defects,
-        arrival_id: facts.arrivalId ?? null,
-      })
-      .onConflict()
-      .ignore()
-      .returning(['id', 'hash', 'dated_at as datedAt'])
-    if (inserted !== undefined) return { ...inserted, isNew: true }
-    const [known]: Row[] = await tx('messages')
-      .select('id', 'hash', 'dated_at as datedAt')
-      .where({ message_id: facts.messageId, fingerprint: facts.fingerprint })
-    if (known !== undefined) return { ...known, isNew: false }
-    hash = await nextHash(tx, first)
-  }
-  throw new Error(`No free name for one more message ${facts.messageId}`)
-}
-
-// The same Message-ID with other content: '-2', '-3'…
-async function nextHash(tx: Tx, first: string): Promise<string> {
-  const { rows } = await tx.raw<{ rows: { last: number }[] }>(
-    `select coalesce(max(split_part(hash, '-', 2)::int), 1) as last from messages where hash like ? || '-%'`,
-    [first],
-  )
-  return `${first}-${rows[0]!.last + 1}`
-}
-
-async function insertAttachments(tx: Tx, messageId: number, { reading }: PreparedMessage): Promise<void> {
-  if (reading.attachments.length === 0) return
-  const rows = reading.attachments.map((attachment, index) => ({
-    message_id: messageId,
-    n: index + 1,
-    name: attachment.name,
-    type: attachment.type,
-    disposition: attachment.disposition,
-    content_id: attachment.contentId ?? null,
-    size: attachment.staged.size,
-    blob: attachment.staged.hash,
-  }))
-  await tx('attachments').insert(rows)
+function newcomer({ prepared, facts }: Filing, message: Inserted): Newcomer {
+  const { references, subject, base, isReply } = prepared.reading
+  const { messageId, listIds } = facts
+  const referred = referredTo(messageId, references)
+  return { ...message, key: messageKey(messageId), ...referred, subject, base, isReply, listIds }
 }

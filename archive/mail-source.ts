@@ -28,7 +28,8 @@ export async function openMail(source: MailSource): Promise<OpenMail> {
   const stream = await source.open()
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>
   const { header, beginning } = await readHeader(chunks)
-  return { header, body: Readable.from(rest(beginning, chunks), { objectMode: false }) }
+  const body = Readable.from(rest(beginning, chunks), { objectMode: false })
+  return { header, body: body.once('close', () => stream.destroy()) } // also when nobody began to read it
 }
 
 async function readHeader(chunks: AsyncIterator<Buffer>): Promise<{ header: Header; beginning: Buffer }> {

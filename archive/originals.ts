@@ -3,6 +3,7 @@
 import type { Readable } from 'node:stream'
 import type { Blobs } from '#store/blobs.ts'
 import type { DbOrTx } from '#store/database.ts'
+import { storedPart } from './stored-mail.ts'
 
 /** An attachment as pages list it; `size` is decoded bytes, `type` the media type declared. */
 export interface AttachmentRow {
@@ -55,13 +56,13 @@ export async function openAttachment(
   hash: string,
   n: number,
 ): Promise<{ row: AttachmentRow; stream: Readable } | undefined> {
-  const { rows } = await db.raw<{ rows: (AttachmentRow & { blob: Buffer })[] }>(
-    `select a.n, a.name, a.type, a.size, a.disposition, a.blob
+  const { rows } = await db.raw<{ rows: (AttachmentRow & { raw: Buffer; mailSize: number })[] }>(
+    `select a.n, a.name, a.type, a.size, a.disposition, m.raw, m.size as "mailSize"
        from messages m ${SHOWN} join attachments a on a.message_id = m.id
       where m.hash = ? and a.n = ?`,
     [listId, hash.toLowerCase(), n],
   )
   if (rows[0] === undefined) return undefined
-  const { blob, ...row } = rows[0]
-  return { row, stream: await blobs.open(db, blob) }
+  const { raw, mailSize, ...row } = rows[0]
+  return { row, stream: await storedPart(db, blobs, { hash: raw, size: mailSize }, n) }
 }

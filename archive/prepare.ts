@@ -1,63 +1,79 @@
-// Makes a mail ready to be filed: read, its text and attachments staged. No effect on tables.
+// Makes a mail ready to be filed: read, its text staged. No effect on tables.
 
 import { Readable } from 'node:stream'
 import type { Blobs, Staged } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
 import { Gate } from './gate.ts'
 import { type MailSource, openMail } from './mail-source.ts'
-import { type Reading, readMail } from './read.ts'
+import { type Onlooker, type Reading, readMail } from './read.ts'
+import { storedMail } from './stored-mail.ts'
 
-/** A mail as it was taken in; `bytes` when they are at hand. */
-export interface Arrived {
-  readonly blob: Buffer
-  readonly size: number // bytes
-  readonly bytes?: Buffer
-}
+/** A mail as it was taken in: its blob, `bytes` too when they are at hand; or bytes alone, to be stored as well. */
+export type Arrived =
+  | { readonly blob: Buffer; readonly size: number /* bytes */; readonly bytes?: Buffer }
+  | { readonly bytes: Buffer }
 
 /** A mail ready to be filed; `reading` is what there is to index. */
 export interface PreparedMessage {
   readonly reading: Omit<Reading, 'html'>
+  readonly hasHtml: boolean
   readonly defects: readonly string[]
   readonly raw: { readonly hash: Buffer; readonly size: number }
   readonly text?: Buffer // hash
-  readonly html?: Buffer // hash
   readonly staged: readonly Staged[]
+}
+
+/** How a mail is prepared, where that differs from live mail. */
+export interface Preparing {
+  /** Where small bytes are kept; live: a row each. */
+  readonly shelf?: Pick<Blobs, 'stage'>
+  readonly onlooker?: Onlooker
 }
 
 /** Secrets between the author and the list, or the author's mailer: cut before storing. */
 const SECRETS = ['Approved', 'X-Approved', 'Bcc', 'Resent-Bcc']
-const HELD_WHOLE = 262_144 // bytes: smaller mails are read from memory
 const BIG = 1_048_576 // bytes
 const BIG_AT_ONCE = 2
 
 /** Prepares mails; of big ones two at a time, so that memory stays bounded however many come. */
-export function preparer(db: Db, blobs: Blobs): (arrived: Arrived) => Promise<PreparedMessage> {
+export function preparer(
+  db: Db,
+  blobs: Blobs,
+): (arrived: Arrived, preparing?: Preparing) => Promise<PreparedMessage> {
   const gate = new Gate(BIG_AT_ONCE)
-  return (arrived) =>
-    arrived.size > BIG ? gate.through(() => prepare(arrived, db, blobs)) : prepare(arrived, db, blobs)
+  return (arrived, { shelf = blobs, onlooker } = {}) => {
+    const act = async () => prepare(arrived, await sourceOf(arrived, db, blobs), shelf, onlooker)
+    return ('blob' in arrived ? arrived.size : arrived.bytes.length) > BIG ? gate.through(act) : act()
+  }
 }
 
-async function prepare(arrived: Arrived, db: Db, blobs: Blobs): Promise<PreparedMessage> {
-  const { html: markup, ...reading } = await readMail(await sourceOf(arrived, db, blobs), blobs)
-  const staged = reading.attachments.map((attachment) => attachment.staged)
+async function prepare(
+  arrived: Arrived,
+  source: MailSource,
+  shelf: Pick<Blobs, 'stage'>,
+  onlooker: Onlooker | undefined,
+): Promise<PreparedMessage> {
+  const { html, ...reading } = await readMail(source, onlooker)
+  const staged: Staged[] = []
   const keep = async (bytes: Buffer | Readable): Promise<Staged> => {
-    const kept = await blobs.stage(bytes)
+    const kept = await shelf.stage(bytes)
     staged.push(kept)
     return kept
   }
   try {
     const raw = SECRETS.some((name) => reading.header.has(name))
-      ? await keep(await withoutSecrets(await sourceOf(arrived, db, blobs)))
-      : { hash: arrived.blob, size: arrived.size }
+      ? await keep(await withoutSecrets(source))
+      : 'blob' in arrived
+        ? { hash: arrived.blob, size: arrived.size }
+        : await keep(arrived.bytes)
     const text = reading.text === '' ? undefined : (await keep(Buffer.from(reading.text))).hash
-    const html = markup === undefined ? undefined : (await keep(Buffer.from(markup))).hash
     return {
       reading,
+      hasHtml: html !== undefined,
       defects: reading.defects,
       raw: { hash: raw.hash, size: raw.size },
       staged,
       ...(text !== undefined && { text }),
-      ...(html !== undefined && { html }),
     }
   } catch (error) {
     await Promise.all(staged.map((kept) => kept.discard()))
@@ -65,18 +81,23 @@ async function prepare(arrived: Arrived, db: Db, blobs: Blobs): Promise<Prepared
   }
 }
 
-async function sourceOf({ blob, size, bytes }: Arrived, db: Db, blobs: Blobs): Promise<MailSource> {
-  const open = () => blobs.open(db, blob)
-  if (bytes !== undefined) return { bytes, open }
-  return size <= HELD_WHOLE ? { bytes: await blobs.read(db, blob), open } : { open }
+async function sourceOf(arrived: Arrived, db: Db, blobs: Blobs): Promise<MailSource> {
+  const { bytes } = arrived
+  if (!('blob' in arrived)) return { bytes: arrived.bytes, open: async () => Readable.from([bytes]) }
+  if (bytes !== undefined) return { bytes, open: () => blobs.open(db, arrived.blob) }
+  return storedMail(db, blobs, { hash: arrived.blob, size: arrived.size })
 }
 
-async function withoutSecrets(source: MailSource): Promise<Readable> {
+// A small mail as bytes, a big one as a stream.
+async function withoutSecrets(source: MailSource): Promise<Buffer | Readable> {
   const { header, body } = await openMail(source)
   const kept = Buffer.concat([header.without(...SECRETS).bytes(), Buffer.from('\r\n')])
   const all = (async function* () {
     yield kept
     yield* body
   })()
-  return Readable.from(all, { objectMode: false })
+  if (source.bytes === undefined) return Readable.from(all, { objectMode: false })
+  const pieces: Buffer[] = []
+  for await (const piece of all) pieces.push(piece)
+  return Buffer.concat(pieces)
 }

@@ -1,12 +1,10 @@
-// A mail as people see it. Bad mail is read as well as it can be, and what was wrong with it is said; only the
-// storing of attachments can fail.
+// A mail as people see it. Bad mail is read as well as it can be, and what was wrong with it is said; only what is
+// done with attachments as they pass can fail.
 
-import { Readable } from 'node:stream'
 import type { Header } from '#mta/message/header.ts'
 import { type Part, type PartsDefect, readParts } from '#mta/message/parts.ts'
 import { readable, type TextDefect, Texts } from '#mta/message/texts.ts'
 import { guessText } from '#mta/message/words.ts'
-import type { Blobs, Staged } from '#store/blobs.ts'
 import { attachmentName } from './attachment-name.ts'
 import { type Letterhead, type LetterheadDefect, readLetterhead } from './letterhead.ts'
 import { type MailSource, openMail } from './mail-source.ts'
@@ -14,13 +12,13 @@ import { type MailSource, openMail } from './mail-source.ts'
 /** What was wrong with a mail, as pages say it. */
 export type Defect = LetterheadDefect | PartsDefect | TextDefect | 'raw-text' | 'too-many-attachments'
 
-/** A part that is not the text, its content staged. */
+/** A part that is not the text; `size` in bytes, decoded. */
 export interface ReadAttachment {
   readonly name: string
   readonly type: string
   readonly disposition: 'attachment' | 'inline'
   readonly contentId?: string
-  readonly staged: Staged
+  readonly size: number
 }
 
 /** A mail read. Nothing in it holds a NUL. */
@@ -32,27 +30,34 @@ export interface Reading extends Letterhead {
   readonly defects: readonly Defect[]
 }
 
+/** An attachment passing by: the n-th, from 1. */
+export interface PassingAttachment {
+  readonly n: number
+  readonly name: string
+  readonly type: string
+}
+
+/** Looks at an attachment's decoded bytes as they pass, as far as it wants to. What it throws ends the reading. */
+export type Onlooker = (attachment: PassingAttachment, content: AsyncIterable<Buffer>) => Promise<void>
+
 const MAX_ATTACHMENTS = 1_000
 const MAX_RAW_TEXT = 262_144 // bytes of a body that could not be read as MIME
-const STAGED_WHOLE = 65_536 // bytes: smaller attachments are staged from memory
 
-/** Reads a mail once from front to back; attachments are staged as they pass. */
-export async function readMail(source: MailSource, blobs: Pick<Blobs, 'stage'>): Promise<Reading> {
+/** Reads a mail once from front to back. */
+export async function readMail(source: MailSource, onlooker?: Onlooker): Promise<Reading> {
   const { header, body } = await openMail(source)
   const { letterhead, defects: headDefects } = readLetterhead(header)
   const defects = new Set<Defect>(headDefects)
   const texts = new Texts()
   const found: (Omit<ReadAttachment, 'disposition'> & { part: Part })[] = []
-  try {
-    for await (const part of readParts(header, body, (defect) => defects.add(defect))) {
-      if (isText(part)) await texts.add(part)
-      else if (found.length === MAX_ATTACHMENTS) defects.add('too-many-attachments')
-      else
-        found.push({ ...described(part, found.length + 1), part, staged: await stage(part.content, blobs) })
+  for await (const part of readParts(header, body, (defect) => defects.add(defect))) {
+    if (isText(part)) await texts.add(part)
+    else if (found.length === MAX_ATTACHMENTS) defects.add('too-many-attachments')
+    else {
+      const named = described(part, found.length + 1)
+      const size = await passing(part.content, onlooker && ((content) => onlooker(named, content)))
+      found.push({ name: named.name, type: named.type, part, size })
     }
-  } catch (error) {
-    await Promise.all(found.map(({ staged }) => staged.discard()))
-    throw error
   }
   const html = texts.html()
   let text = texts.text()
@@ -62,6 +67,7 @@ export async function readMail(source: MailSource, blobs: Pick<Blobs, 'stage'>):
   }
   const attachments = found.map(({ part, ...attachment }) => ({
     ...attachment,
+    ...(part.contentId !== undefined && { contentId: part.contentId }),
     disposition: place(part, html),
   }))
   for (const defect of texts.defects) defects.add(defect)
@@ -75,16 +81,14 @@ export async function readMail(source: MailSource, blobs: Pick<Blobs, 'stage'>):
   }
 }
 
-// The text of a mail is what has no name: a named text is a document. The whole body is always text if it can be.
-function isText(part: Part): boolean {
+/** The text of a mail is what has no name: a named text is a document. The whole body is always text if it can be. */
+export function isText(part: Part): boolean {
   if (!/^text\/(?:plain|html|markdown)$/.test(part.type) || part.disposition === 'attachment') return false
   return part.isRoot || part.filename === undefined
 }
 
-function described(part: Part, n: number): Pick<ReadAttachment, 'name' | 'type' | 'contentId'> {
-  const { type, contentId } = part
-  const name = attachmentName(part.filename, type, n)
-  return contentId === undefined ? { name, type } : { name, type, contentId }
+function described(part: Part, n: number): PassingAttachment {
+  return { n, name: attachmentName(part.filename, part.type, n), type: part.type }
 }
 
 // « Inline » is believed of pictures only: Apple's mailer says it of every PDF.
@@ -95,21 +99,22 @@ function place(part: Part, html: string | undefined): ReadAttachment['dispositio
     : 'attachment'
 }
 
-async function stage(content: AsyncIterable<Buffer>, blobs: Pick<Blobs, 'stage'>): Promise<Staged> {
+/** How many bytes passed, in all. */
+async function passing(
+  content: AsyncIterable<Buffer>,
+  look: ((content: AsyncIterable<Buffer>) => Promise<void>) | undefined,
+): Promise<number> {
   const chunks = content[Symbol.asyncIterator]()
-  const read: Buffer[] = []
-  let length = 0
-  while (length <= STAGED_WHOLE) {
-    const { value, done } = await chunks.next()
-    if (done) return blobs.stage(Buffer.concat(read))
-    read.push(value)
-    length += value.length
+  let size = 0
+  const next = async () => {
+    const chunk = await chunks.next()
+    if (!chunk.done) size += chunk.value.length
+    return chunk
   }
-  const all = (async function* () {
-    yield* read
-    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
-  })()
-  return blobs.stage(Readable.from(all, { objectMode: false }))
+  // Without `return`: who looks away in the middle does not end the part.
+  if (look !== undefined) await look({ [Symbol.asyncIterator]: () => ({ next }) })
+  while (!(await next()).done);
+  return size
 }
 
 async function rawText(source: MailSource): Promise<string> {

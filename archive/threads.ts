@@ -1,52 +1,87 @@
-// Puts a message in the thread it belongs to, in each of its lists: by what it answers and what answers it, then,
-// for an answer that names nothing known, by subject.
+// Puts messages in the threads they belong to, in each of their lists.
 
+import { urlHashes } from '#mta/message/identity.ts'
 import type { Tx } from '#store/database.ts'
-import { lockFamily, type Newcomer, type Relative, relativesOf, threadOfKin } from './family.ts'
-import { mergeThreads } from './merge-threads.ts'
-import { adopt, joinThread, retitle, startThread, type ThreadName, threadName } from './postings.ts'
+import { lockFamilies, type Newcomer } from './family.ts'
+import { findKin, type Stray } from './known-kin.ts'
+import { findFamily, findNamed } from './known-threads.ts'
+import { ListThreads, nameOf, threadNow } from './list-threads.ts'
+import { type ThreadName, writePostings } from './postings.ts'
 
-/** The thread of a message in one list. */
+/** The thread of a message in one list; `isNew` when it was not posted there before. */
 export interface Place extends ThreadName {
   readonly listId: number
+  readonly isNew: boolean
 }
 
-/** Places the message in every list where it isn't yet. Two messages of one thread at once wait for each other. */
-export async function placeInThreads(tx: Tx, newcomer: Newcomer): Promise<Place[]> {
-  if (newcomer.listIds.length === 0) return []
-  await lockFamily(tx, newcomer)
-  const relatives = await relativesOf(tx, newcomer)
-  const byList = Map.groupBy(relatives, (relative) => relative.listId)
-  const places: Place[] = []
-  for (const listId of newcomer.listIds) {
-    places.push({ listId, ...(await placeInList(tx, listId, newcomer, byList.get(listId) ?? [])) })
-  }
-  return places
+/**
+ * Places messages in every list where they aren't yet, one after the other; the result is in their order. Two
+ * transactions with messages of one thread wait for each other.
+ */
+export async function placeInThreads(tx: Tx, newcomers: readonly Newcomer[]): Promise<Place[][]> {
+  const listIds = [...new Set(newcomers.flatMap((newcomer) => newcomer.listIds))]
+  if (listIds.length === 0) return newcomers.map(() => [])
+  await lockFamilies(tx, newcomers)
+  const lists = new Map(listIds.map((listId) => [listId, new ListThreads()]))
+  await learnFamilies(tx, newcomers, lists)
+  await learnKin(tx, newcomers, lists)
+  const placed = newcomers.map((newcomer) =>
+    newcomer.listIds.map((listId) => ({ listId, isNew: lists.get(listId)!.place(newcomer) === 'placed' })),
+  )
+  const nameOfThread = await writePostings(tx, lists)
+  return newcomers.map(({ id }, at) =>
+    placed[at]!.map(({ listId, isNew }) => {
+      const thread = threadNow(lists.get(listId)!.members.get(id)!.thread)
+      return { listId, isNew, ...nameOfThread(listId, thread) }
+    }),
+  )
 }
 
-async function placeInList(
+async function learnFamilies(
   tx: Tx,
-  listId: number,
-  newcomer: Newcomer,
-  relatives: readonly Relative[],
-): Promise<ThreadName> {
-  const self = relatives.find(({ kinship }) => kinship === 'self')
-  if (self !== undefined) return threadName(tx, self.threadId)
-  const parent = nearest(newcomer, relatives)
-  const children = relatives.filter(({ kinship }) => kinship === 'descendant')
-  const joined = [...new Set(children.map(({ threadId }) => threadId))]
-  const known = parent?.threadId ?? joined[0] ?? (await threadOfKin(tx, listId, newcomer))
-  if (known === undefined) return startThread(tx, listId, newcomer)
-  const thread = await joinThread(tx, listId, newcomer, known, parent?.id)
-  const others = joined.filter((id) => id !== known)
-  if (others.length > 0) await mergeThreads(tx, known, others)
-  if (children.length > 0) await adopt(tx, listId, newcomer)
-  if (children.length > 0 && parent === undefined) await retitle(tx, known, newcomer)
-  return thread
+  newcomers: readonly Newcomer[],
+  lists: ReadonlyMap<number, ListThreads>,
+): Promise<void> {
+  const listIds = [...lists.keys()]
+  const referred = new Set(newcomers.flatMap(({ refNames }) => refNames))
+  const known = newcomers.filter(({ isNew }) => !isNew).map(({ hash }) => hash)
+  const found = await findFamily(tx, {
+    listIds,
+    names: [...referred, ...known],
+    ids: newcomers.map(({ id }) => id),
+    keys: newcomers.map(({ key }) => key),
+    hashes: newcomers.map(({ hash }) => hash),
+  })
+  for (const posting of found.postings) lists.get(posting.thread.listId)!.learn(posting)
+  for (const { name, thread } of found.formerThreads) lists.get(thread.listId)!.learnFormer(name, thread)
+  // A list may know under this Message-ID only what another content made a message of its own.
+  const twins = [...found.names]
+    .filter((name) => referred.has(name) && [...lists.values()].some((list) => !list.has(name)))
+    .flatMap(urlHashes)
+  if (twins.length === 0) return
+  for (const posting of await findNamed(tx, listIds, twins)) lists.get(posting.thread.listId)!.learn(posting)
 }
 
-function nearest(newcomer: Newcomer, relatives: readonly Relative[]): Relative | undefined {
-  const known = new Map(relatives.filter((r) => r.kinship === 'ancestor').map((r) => [r.messageId, r]))
-  const id = newcomer.references.findLast((reference) => known.has(reference))
-  return id === undefined ? undefined : known.get(id)
+/** Asks for what would only be looked at by messages that answer nothing known, if there are any. */
+async function learnKin(
+  tx: Tx,
+  newcomers: readonly Newcomer[],
+  lists: ReadonlyMap<number, ListThreads>,
+): Promise<void> {
+  const strays: Stray[] = []
+  for (const [listId, list] of lists) {
+    const earlier = new Set<string>()
+    for (const { id, hash, refs, refNames, base, isReply, datedAt, listIds } of newcomers) {
+      if (!listIds.includes(listId)) continue
+      const isFamily = list.members.has(id) || refNames.some((name) => earlier.has(name) || list.has(name))
+      earlier.add(nameOf(hash))
+      const hasSubject = isReply && base !== ''
+      if (isFamily || (refs.length === 0 && !hasSubject)) continue
+      strays.push({ listId, refs, datedAt, ...(hasSubject && { base }) })
+    }
+  }
+  if (strays.length === 0) return
+  const { postings, threads } = await findKin(tx, strays)
+  for (const posting of postings) lists.get(posting.thread.listId)!.learn(posting)
+  for (const thread of threads) lists.get(thread.listId)!.learnThread(thread)
 }

@@ -70,13 +70,14 @@ async function filePosts({ db, blobs }: Data, world: World, lists: ReadonlyMap<s
     const authorId = authors.get(post.from)
     await db.transaction(async (tx) => {
       await blobs.keep(tx, [staged])
-      await archive.file(tx, prepared, {
+      const facts = {
         messageId: messageIdOf(header, staged.hash),
         fingerprint: fingerprint(header, hash('sha256', post.bytes.subarray(bodyOffset), 'buffer')),
         receivedAt: post.at,
         ...(authorId !== undefined && { authorId }),
         listIds: [lists.get(post.list)!.id],
-      })
+      }
+      await archive.file(tx, [{ prepared, facts }])
     })
   }
 }

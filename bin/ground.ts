@@ -18,18 +18,21 @@ export function indexedArchive(db: Db, blobs: Blobs): Archive<PreparedMessage> {
   const archive = openArchive(db, blobs)
   return {
     prepare: (arrival) => archive.prepare(arrival),
-    async file(tx, prepared, facts) {
-      const filed = await archive.file(tx, prepared, facts)
-      const { subject, from, text } = prepared.reading
-      if (filed.isNew)
-        await index(tx, {
-          messageId: filed.id,
-          datedAt: facts.receivedAt,
-          subject,
-          text,
-          fromName: from?.name ?? '',
-          fromAddress: from?.address ?? '',
-        })
+    async file(tx, items) {
+      const filed = await archive.file(tx, items)
+      for (const [at, { prepared, facts }] of items.entries()) {
+        const { id, isNew } = filed[at]!
+        const { subject, from, text } = prepared.reading
+        if (isNew)
+          await index(tx, {
+            messageId: id,
+            datedAt: facts.receivedAt,
+            subject,
+            text,
+            fromName: from.name,
+            fromAddress: from.address,
+          })
+      }
       return filed
     },
   }

@@ -112,14 +112,15 @@ export async function distribute(
     await alongside(tx)
     if (moved.length === 0) return
     const authorId = moved.find((m) => m.post.authorId !== null)?.post.authorId ?? undefined
-    const filed = await site.archive.file(tx, prepared, {
+    const facts = {
       messageId: arrival.messageId,
       fingerprint: arrival.fingerprint,
       receivedAt: arrival.receivedAt,
       arrivalId: arrival.id,
       ...(authorId !== undefined && { authorId }),
       listIds: moved.map((m) => m.list.id),
-    })
+    }
+    const filed = (await site.archive.file(tx, [{ prepared, facts }]))[0]!
     await notePosted(
       tx,
       moved.map((m) => m.post.id),

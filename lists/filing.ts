@@ -15,17 +15,19 @@ export interface Filed {
 export interface Archive<P extends Prepared = Prepared> {
   /** Reads a message; no effect on tables. Never fails on bad mail. */
   prepare(arrival: { readonly blob: Buffer; readonly size: number; readonly bytes?: Buffer }): Promise<P>
-  /** Files it in these lists; twice is once. */
+  /** Files messages in these lists, as if one after the other; twice is once. */
   file(
     tx: Tx,
-    prepared: P,
-    facts: {
-      readonly messageId: string
-      readonly fingerprint: Buffer
-      readonly receivedAt: Date
-      readonly arrivalId?: number
-      readonly authorId?: number
-      readonly listIds: readonly number[]
-    },
-  ): Promise<Filed>
+    items: readonly {
+      readonly prepared: P
+      readonly facts: {
+        readonly messageId: string
+        readonly fingerprint: Buffer
+        readonly receivedAt: Date
+        readonly arrivalId?: number
+        readonly authorId?: number
+        readonly listIds: readonly number[]
+      }
+    }[],
+  ): Promise<Filed[]>
 }

@@ -1,4 +1,5 @@
 // Owner of the table posts: an arrival on its way to one list.
+import { urlHash, urlHashes } from '#mta/message/identity.ts'
 import type { DbOrTx, Tx } from '#store/database.ts'
 import type { Question } from '#store/questions.ts'
 import type { Verdict } from './judge.ts'
@@ -129,11 +130,12 @@ export function earlierPosts(asked: {
         where p.list_id = any(:listIds) and p.state not in ('refused', 'discarded')
        union all
        select g.list_id, m.fingerprint from messages m join postings g on g.message_id = m.id
-        where m.message_id = :messageId and g.list_id = any(:listIds)
+        where m.hash = any(:hashes) and g.list_id = any(:listIds)
           and m.arrival_id is distinct from :before
      ) known group by list_id`,
     bindings: {
       messageId: asked.messageId,
+      hashes: urlHashes(urlHash(asked.messageId)),
       fingerprint: asked.fingerprint,
       listIds: asked.listIds,
       before: asked.before ?? null,

@@ -1,6 +1,6 @@
 // What makes two messages the same, and where one is found on the web.
 
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { toBase32 } from './base32.ts'
 import type { Header } from './header.ts'
 import { guessLatin1 } from './words.ts'
@@ -8,6 +8,7 @@ import { guessLatin1 } from './words.ts'
 const MAX_MESSAGE_ID = 500 // bytes: longer ones are no use as a key
 const MAX_IDS = 200 // of one References field: the first and the newest are kept
 const MAX_IDS_FIELD = 65_536 // characters
+const MAX_SAME_ID = 20 // messages of one Message-ID that have addresses
 const IDENTIFYING = ['From', 'Date', 'Subject', 'MIME-Version', 'Content-Type', 'Content-Transfer-Encoding']
 
 /** The Message-ID without brackets; derived from the SHA-256 of the bytes when there is no usable one. */
@@ -31,18 +32,28 @@ function isUsable(id: string): boolean {
 
 /** SHA-256 of From, Date, Subject, MIME fields and the body's hash: the same content under a Message-ID. */
 export function fingerprint(header: Header, bodySha256: Buffer): Buffer {
-  const hash = createHash('sha256')
+  const made = createHash('sha256')
   for (const name of IDENTIFYING) {
     const values = header.all(name).map((value) => value.replace(/[ \t]+/g, ' '))
-    hash.update(
+    made.update(
       `${name}:${values.length}:${values.map((value) => `${value.length}:${value}`).join('')}\n`,
       'latin1',
     )
   }
-  return hash.update(bodySha256).digest()
+  return made.update(bodySha256).digest()
+}
+
+/** A message id as a number: the first 52 bits of its SHA-256, as the database's message_key() makes it. */
+export function messageKey(messageId: string): number {
+  return Number.parseInt(hash('sha256', messageId).slice(0, 13), 16)
 }
 
 /** HyperKitty's permanent address of a message: lower-case base32 of the SHA-1 of its id without brackets. */
 export function urlHash(messageId: string): string {
-  return toBase32(createHash('sha1').update(messageId, 'utf8').digest())
+  return toBase32(hash('sha1', messageId, 'buffer'))
+}
+
+/** All addresses that messages of one Message-ID may have: that of the first, then '-2'… for other contents. */
+export function urlHashes(first: string): string[] {
+  return Array.from({ length: MAX_SAME_ID }, (_, index) => (index === 0 ? first : `${first}-${index + 1}`))
 }

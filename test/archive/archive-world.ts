@@ -56,14 +56,20 @@ export async function archiveWorld(): Promise<ArchiveWorld> {
       const arrived = { blob: staged.hash, size: bytes.length, ...(!fromBlob && { bytes }) }
       const prepared = await archive.prepare(arrived)
       const receivedAt = options.at ?? new Date(Date.UTC(2026, 10, 2, 9, minutes++))
-      return db.transaction((tx) =>
-        archive.file(tx, prepared, {
-          messageId: messageIdOf(header, sha256),
-          fingerprint: fingerprint(header, bodySha256),
-          receivedAt,
-          listIds: options.listIds ?? [listId],
-        }),
+      const [filed] = await db.transaction((tx) =>
+        archive.file(tx, [
+          {
+            prepared,
+            facts: {
+              messageId: messageIdOf(header, sha256),
+              fingerprint: fingerprint(header, bodySha256),
+              receivedAt,
+              listIds: options.listIds ?? [listId],
+            },
+          },
+        ]),
       )
+      return filed!
     },
     async close() {
       await database.close()

@@ -110,7 +110,7 @@ test('a message knows its thread, what it answers, and its neighbours by date', 
   })
   const last = (await message(world.db, world.listId, await hashOf('4@x')))!
   expect(last).toMatchObject({ attachments: [{ n: 1, name: 'a.pdf', type: 'application/pdf', size: 1 }] })
-  expect([last.parent, last.next, last.htmlBlob]).toEqual([undefined, undefined, undefined])
+  expect([last.parent, last.next, last.hasHtml]).toEqual([undefined, undefined, false])
   expect(await message(world.db, world.otherListId, await hashOf('4@x'))).toBeUndefined()
 })
 

@@ -23,16 +23,8 @@ export interface Mail {
 /** Puts a message into the archive as filing does. */
 export async function fileMail(db: Db, blobs: Blobs, mail: Mail): Promise<string> {
   const hash = urlHash(mail.id)
-  const raw = Buffer.from(
-    `From: ${mail.from[1]}\r\nSubject: ${mail.subject}\r\nMessage-ID: <${mail.id}>\r\n\r\n${mail.text}`,
-  )
-  const parts = [
-    raw,
-    Buffer.from(mail.text),
-    Buffer.from(mail.html ?? ''),
-    ...(mail.files ?? []).map((file) => file.bytes),
-  ]
-  const staged = await Promise.all(parts.map((bytes) => blobs.stage(bytes)))
+  const raw = rawMail(mail)
+  const staged = await Promise.all([raw, Buffer.from(mail.text)].map((bytes) => blobs.stage(bytes)))
   await db.transaction(async (tx) => {
     await blobs.keep(tx, staged)
     const [row] = await tx('messages')
@@ -42,7 +34,7 @@ export async function fileMail(db: Db, blobs: Blobs, mail: Mail): Promise<string
         hash,
         raw: staged[0]!.hash,
         text: staged[1]!.hash,
-        html: mail.html === undefined ? null : staged[2]!.hash,
+        has_html: mail.html !== undefined,
         size: raw.length,
         dated_at: mail.at,
         subject: mail.subject,
@@ -63,7 +55,6 @@ export async function fileMail(db: Db, blobs: Blobs, mail: Mail): Promise<string
         name: file.name,
         type: file.type,
         size: file.bytes.length,
-        blob: staged[3 + i]!.hash,
       })
     }
     await index(tx, {
@@ -103,4 +94,20 @@ async function post(tx: Tx, mail: Mail, message: { id: number; hash: string }): 
     parent_id: parent?.id ?? null,
     dated_at: mail.at,
   })
+}
+
+/** The mail as its author's program would have written it: the text, the HTML, then the files. */
+function rawMail(mail: Mail): Buffer {
+  const head = `From: ${mail.from[1]}\r\nSubject: ${mail.subject}\r\nMessage-ID: <${mail.id}>\r\n`
+  const part = (type: string, bytes: Buffer) =>
+    `Content-Type: ${type}\r\nContent-Transfer-Encoding: base64\r\n\r\n${bytes.toString('base64')}\r\n`
+  const whole = (subtype: string, boundary: string, parts: readonly string[]) =>
+    `Content-Type: multipart/${subtype}; boundary=${boundary}\r\n\r\n${parts.map((one) => `--${boundary}\r\n${one}`).join('')}--${boundary}--\r\n`
+  const text = part('text/plain; charset=utf-8', Buffer.from(mail.text))
+  const said =
+    mail.html === undefined
+      ? text
+      : whole('alternative', 'a', [text, part('text/html; charset=utf-8', Buffer.from(mail.html))])
+  const files = (mail.files ?? []).map((file) => part(`${file.type}; name="${file.name}"`, file.bytes))
+  return Buffer.from(head + whole('mixed', 'b', [said, ...files]))
 }

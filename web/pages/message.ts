@@ -46,7 +46,7 @@ export function messagePage(
       lengthy: line.subject.length > LENGTHY_SUBJECT,
       parent: found.parent && { hash: found.parent.hash, name: maskAddresses(found.parent.fromName, viewer) },
       text: prose(texts.get(found.id) ?? '', { ...reader, maxCharacters: TEXT_SHOWN }),
-      html: found.htmlBlob !== undefined,
+      html: found.hasHtml,
       month: monthAt(found.datedAt, language, list.timeZone),
       ...details(found, list, reader),
       ...replies(found, list, line.subject),

@@ -2,6 +2,7 @@
 // each answer is fenced by its own policy.
 import type { FastifyInstance } from 'fastify'
 import { message, openAttachment, openRaw } from '#archive/browse.ts'
+import { openHtml } from '#archive/stored-mail.ts'
 import { askedList } from '../asked-list.ts'
 import { welcomeCrawlers } from '../crawlers.ts'
 import { mayOpenFile, mayTakeOriginals } from '../original-bytes.ts'
@@ -47,8 +48,8 @@ export function originals(app: FastifyInstance, web: Pick<Web, 'db' | 'blobs' | 
     const list = await askedList(request, reply, web, 'its archive')
     if (!list) return reply
     const found = await message(web.db, list.id, request.params.hash)
-    if (!found?.htmlBlob) return notFound(request, reply, web)
-    const html = (await web.blobs.read(web.db, found.htmlBlob)).toString('utf8')
+    const html = found?.hasHtml ? await openHtml(web.db, web.blobs, list.id, found.hash) : undefined
+    if (!found || html === undefined) return notFound(request, reply, web)
     reply.header('Content-Security-Policy', HTML_POLICY).header('Cache-Control', KEEP)
     return sendHtml(reply, safeHtml(html, { viewer: request.visitor.viewer, title: found.subject }))
   })

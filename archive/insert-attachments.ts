@@ -1,0 +1,38 @@
+// Writes the attachments of messages: what is known of them; their bytes stay in the mail.
+
+import type { Tx } from '#store/database.ts'
+import type { Filing } from './file.ts'
+import type { Inserted } from './insert-messages.ts'
+
+/** The attachments of those messages that are new, `messages` in the order of `items`. */
+export async function insertAttachments(
+  tx: Tx,
+  items: readonly Filing[],
+  messages: readonly Inserted[],
+): Promise<void> {
+  const rows = items.flatMap(({ prepared, extracts }, at) => {
+    const message = messages[at]!
+    if (!message.isNew) return []
+    return prepared.reading.attachments.map((attachment, index) => ({
+      messageId: message.id,
+      n: index + 1,
+      extracted: extracts?.get(index + 1)?.hash ?? null,
+      ...attachment,
+    }))
+  })
+  if (rows.length === 0) return
+  await tx.raw(
+    `insert into attachments (message_id, n, name, type, disposition, content_id, size, extracted)
+     select * from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bytea[])`,
+    [
+      rows.map(({ messageId }) => messageId),
+      rows.map(({ n }) => n),
+      rows.map(({ name }) => name),
+      rows.map(({ type }) => type),
+      rows.map(({ disposition }) => disposition),
+      rows.map(({ contentId }) => contentId ?? null),
+      rows.map(({ size }) => size),
+      rows.map(({ extracted }) => extracted),
+    ] as never,
+  )
+}

@@ -1,0 +1,134 @@
+// Writes messages. One that is there already is found by its name, which is made of its Message-ID.
+
+import { messageKey, urlHash, urlHashes } from '#mta/message/identity.ts'
+import type { Tx } from '#store/database.ts'
+import type { Filing } from './file.ts'
+
+/** A message as it stands in its table; `isNew` for the first item that brought it. */
+export interface Inserted {
+  readonly id: number
+  readonly hash: string
+  readonly datedAt: Date
+  readonly isNew: boolean
+}
+
+/** Mails of one Message-ID: those of the same content are one message, another content is a message of its own. */
+interface Namesakes {
+  readonly names: readonly string[]
+  /** Positions of the items by their fingerprint, in order; a content goes when its message is known. */
+  readonly contents: Map<string, number[]>
+}
+
+interface Known {
+  readonly id: number
+  readonly hash: string
+  readonly datedAt: Date
+  readonly fingerprint: Buffer
+}
+
+/** Writes what is not there yet; the result is in the order of `items`. Which name is taken, the table says. */
+export async function insertMessages(tx: Tx, items: readonly Filing[]): Promise<Inserted[]> {
+  const done: Inserted[] = []
+  let open = namesakes(items)
+  for (let nth = 0; open.length > 0; nth++) {
+    const wanted = open.map(({ names, contents }) => {
+      const hash = names[nth]
+      if (hash === undefined) throw new Error(`No free name for one more message ${names[0]}`)
+      const [fingerprint, positions] = contents.entries().next().value!
+      return { hash, fingerprint, item: items[positions[0]!]!, contents }
+    })
+    const inserted = await insertFree(tx, wanted)
+    const taken = wanted.filter(({ hash }) => !inserted.has(hash))
+    const known = await knownNames(tx, taken)
+    for (const { hash, fingerprint, item, contents } of wanted) {
+      const row = inserted.get(hash)
+      const print = row === undefined ? known.get(hash)?.fingerprint.toString('hex') : fingerprint
+      const { id, datedAt } = row ?? known.get(hash) ?? {}
+      if (print === undefined || id === undefined || datedAt === undefined)
+        throw new Error(`Message ${hash} was taken away at this moment; try again`)
+      for (const position of contents.get(print) ?? [])
+        done[position] = { id, hash, datedAt, isNew: row !== undefined && items[position] === item }
+      contents.delete(print)
+    }
+    open = open.filter(({ contents }) => contents.size > 0)
+  }
+  return done
+}
+
+function namesakes(items: readonly Filing[]): Namesakes[] {
+  const byId = new Map<string, Namesakes>()
+  for (const [position, { facts }] of items.entries()) {
+    const { messageId } = facts
+    const same = byId.get(messageId) ?? { names: urlHashes(urlHash(messageId)), contents: new Map() }
+    byId.set(messageId, same)
+    const print = facts.fingerprint.toString('hex')
+    const positions = same.contents.get(print)
+    if (positions === undefined) same.contents.set(print, [position])
+    else positions.push(position)
+  }
+  return [...byId.values()]
+}
+
+// Ids in the order of the mails; rows in the order of their names, so that two transactions with the same new mails
+// wait for each other in one direction only.
+async function insertFree(
+  tx: Tx,
+  wanted: readonly { readonly hash: string; readonly item: Filing }[],
+): Promise<Map<string, { id: number; datedAt: Date }>> {
+  const { rows } = await tx.raw<{ rows: { id: number; hash: string; datedAt: Date }[] }>(
+    `insert into messages (id, hash, message_id, fingerprint, raw, text, has_html, size, dated_at, date_header, subject,
+                           base_subject, from_name, from_address, author_id, recipients, ref_keys, defects, arrival_id)
+     overriding system value
+     select id, hash, message_id, fingerprint, raw, text, has_html, size, dated_at, date_header, subject,
+            base_subject, from_name, from_address, author_id, recipients, ref_keys::bigint[], defects::text[], arrival_id
+       from (select nextval('messages_id_seq') as id, m.*
+               from unnest(?::text[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bool[], ?::bigint[],
+                           ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                           ?::jsonb[], ?::text[], ?::text[], ?::bigint[])
+                    m (hash, message_id, fingerprint, raw, text, has_html, size, dated_at, date_header, subject,
+                       base_subject, from_name, from_address, author_id, recipients, ref_keys, defects, arrival_id)) m
+      order by hash
+     on conflict do nothing
+     returning id, hash, dated_at as "datedAt"`,
+    columns(wanted) as never,
+  )
+  return new Map(rows.map(({ hash, ...row }) => [hash, row]))
+}
+
+function columns(wanted: readonly { readonly hash: string; readonly item: Filing }[]) {
+  const rows = wanted.map(({ hash, item: { prepared, facts } }) => {
+    const { reading, raw } = prepared
+    const from = facts.author ?? reading.from
+    const keys = reading.references.filter((id) => id !== facts.messageId).map(messageKey)
+    return [
+      hash,
+      facts.messageId,
+      facts.fingerprint,
+      raw.hash,
+      prepared.text ?? null,
+      prepared.hasHtml,
+      raw.size,
+      facts.receivedAt,
+      reading.date ?? null,
+      reading.subject,
+      reading.base,
+      from.name,
+      from.address,
+      facts.authorId ?? null,
+      JSON.stringify(reading.recipients),
+      `{${keys.join(',')}}`,
+      `{${reading.defects.join(',')}}`,
+      facts.arrivalId ?? null,
+    ] as const
+  })
+  return rows[0]!.map((_, column) => rows.map((row) => row[column]))
+}
+
+async function knownNames(tx: Tx, taken: readonly { readonly hash: string }[]): Promise<Map<string, Known>> {
+  if (taken.length === 0) return new Map()
+  const { rows } = await tx.raw<{ rows: Known[] }>(
+    `select id, hash, dated_at as "datedAt", fingerprint from messages where hash = any(?::text[])`,
+    [taken.map(({ hash }) => hash)],
+  )
+  return new Map(rows.map((row) => [row.hash, row]))
+}
