@@ -15,11 +15,10 @@ const EXTENSIONS = {
   contact: 'vcf ldif',
   message: 'eml msg mbox',
   archive: 'zip gz tgz bz2 xz 7z rar tar',
-  other: '',
 } as const
 
 /** The kinds, as the query language calls them too. */
-export type FileKind = keyof typeof EXTENSIONS
+export type FileKind = keyof typeof EXTENSIONS | 'other'
 
 const TYPES: Partial<Record<FileKind, readonly string[]>> = {
   pdf: ['application/pdf', 'application/x-pdf'],
@@ -84,5 +83,5 @@ export const KIND_BINDINGS: readonly string[] = [
 
 /** Whether there is such a kind. */
 export function isFileKind(kind: unknown): kind is FileKind {
-  return typeof kind === 'string' && Object.hasOwn(EXTENSIONS, kind)
+  return kind === 'other' || (typeof kind === 'string' && Object.hasOwn(EXTENSIONS, kind))
 }

@@ -1,7 +1,7 @@
 // A list's archive by month.
 
-import { LRUCache } from 'lru-cache'
 import type { DbOrTx } from '#store/database.ts'
+import { counted } from './counted.ts'
 
 /** How much a list wrote in one month of its own time zone. */
 export interface Month {
@@ -9,13 +9,6 @@ export interface Month {
   readonly messages: number
   readonly threads: number
 }
-
-/** A list of so many messages is not counted again at every page: what it said stands for a while. */
-const LARGE_LIST = 5_000 // messages
-const STANDS_MS = 60_000
-const MAX_KEPT = 500 // lists
-
-const kept = new WeakMap<object, LRUCache<string, readonly Month[]>>()
 
 /** Whether this is a month of an address, '2026-11'. */
 export function isMonth(month: string): boolean {
@@ -28,18 +21,11 @@ export function isYear(year: string): boolean {
 }
 
 /** The months in which a list wrote, newest first; those of a large list may be a minute old. */
-export async function monthsOf(db: DbOrTx, listId: number, timeZone: string): Promise<readonly Month[]> {
-  const counted = kept.get(db) ?? new LRUCache<string, readonly Month[]>({ max: MAX_KEPT, ttl: STANDS_MS })
-  kept.set(db, counted)
-  const name = `${listId} ${timeZone}`
-  const known = counted.get(name)
-  if (known !== undefined) return known
-  const months = await countedMonths(db, listId, timeZone)
-  if (months.reduce((sum, month) => sum + month.messages, 0) >= LARGE_LIST) counted.set(name, months)
-  return months
+export function monthsOf(db: DbOrTx, listId: number, timeZone: string): Promise<readonly Month[]> {
+  return counted(db, `months ${listId} ${timeZone}`, () => countedMonths(db, listId, timeZone))
 }
 
-// By hour first: that is far fewer instants to put into the time zone than messages. Zones differ by quarters of an hour.
+// By quarters of an hour first: those are far fewer instants to put into the time zone than messages. Zones differ by such quarters.
 async function countedMonths(db: DbOrTx, listId: number, timeZone: string): Promise<Month[]> {
   const { rows } = await db.raw<{ rows: Month[] }>(
     `with quarters as (

@@ -2,9 +2,10 @@
 // theirs: an address of the web must not give away one of mail, nor let it be guessed.
 
 import type { DbOrTx } from '#store/database.ts'
+import { counted } from './counted.ts'
 import { MESSAGE_ROW, type MessageRow } from './message-rows.ts'
 
-/** Somebody who wrote; `hash` is their first message's in this list, `name` the last that they bore. */
+/** Somebody who wrote; `hash` is a message of theirs in this list, always the same; `name` the last that they bore. */
 export interface Writer {
   readonly hash: string
   readonly name: string
@@ -14,61 +15,64 @@ export interface Writer {
   readonly lastAt: Date
 }
 
-// For each `wrote(address, messages, first_at, last_at, place)` of a list, asked for twice.
-const DESCRIBED = `
-  select wrote.address, wrote.messages, wrote.first_at as "firstAt", wrote.last_at as "lastAt",
-         coalesce(named.from_name, '') as name, oldest.hash
-    from wrote
-    cross join lateral (
-      select m.hash from messages m join postings p on p.message_id = m.id
-       where lower(m.from_address) = wrote.address and p.list_id = ? and p.state = 'shown'
-       order by m.dated_at, m.id limit 1) oldest
-    left join lateral (
-      select m.from_name from messages m join postings p on p.message_id = m.id
-       where lower(m.from_address) = wrote.address and m.from_name <> '' and p.list_id = ? and p.state = 'shown'
-       order by m.dated_at desc, m.id desc limit 1) named on true`
+interface Count {
+  readonly address: string
+  readonly messages: number
+  readonly firstAt: Date
+  readonly lastAt: Date
+  /** Messages: the one filed first, and the last that has a name. */
+  readonly first: number
+  readonly named: number | null
+}
 
-/** Who wrote to a list, those who wrote most first. */
+const COUNTED = `lower(m.from_address) as address, count(*) as messages,
+  min(p.dated_at) as "firstAt", max(p.dated_at) as "lastAt",
+  min(m.id) as first, max(m.id) filter (where m.from_name <> '') as named`
+
+/** Who wrote to a list, those who wrote most first; those of a large list may be a minute old. */
 export async function peopleOf(
   db: DbOrTx,
   listId: number,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ people: Writer[]; total: number }> {
-  const { rows } = await db.raw<{ rows: (Writer & { total: number })[] }>(
-    `with everybody as materialized (
-       select lower(m.from_address) as address, count(*) as messages,
-              min(p.dated_at) as first_at, max(p.dated_at) as last_at
-         from postings p join messages m on m.id = p.message_id
-        where p.list_id = ? and p.state = 'shown' group by 1),
-     wrote as (
-       select *, row_number() over (order by messages desc, last_at desc, address) as place
-         from everybody order by place limit ? offset ?)
-     select d.*, (select count(*) from everybody) as total
-       from (select) always left join (${DESCRIBED} order by wrote.place) d on true`,
-    [listId, page.limit, page.offset, listId, listId],
-  )
-  const total = rows[0]?.total ?? 0
-  return {
-    total,
-    people: rows.flatMap(({ total: _, ...writer }) => (writer.hash === null ? [] : [writer])),
-  }
+  const everybody = await counted(db, `people ${listId}`, async () => {
+    const { rows } = await db.raw<{ rows: Count[] }>(
+      `select ${COUNTED} from postings p join messages m on m.id = p.message_id
+        where p.list_id = ? and p.state = 'shown'
+        group by 1 order by messages desc, "lastAt" desc, 1`,
+      [listId],
+    )
+    return rows
+  })
+  const shown = everybody.slice(page.offset, page.offset + page.limit)
+  return { people: await named(db, shown), total: everybody.length }
 }
 
 /** Whoever wrote this message of the list, told by its hash. */
 export async function writerOf(db: DbOrTx, listId: number, hash: string): Promise<Writer | undefined> {
-  const { rows } = await db.raw<{ rows: Writer[] }>(
-    `with asked as (
-       select lower(m.from_address) as address from messages m join postings p on p.message_id = m.id
-        where m.hash = ? and p.list_id = ? and p.state = 'shown'),
-     wrote as (
-       select asked.address, count(*) as messages, min(p.dated_at) as first_at, max(p.dated_at) as last_at
-         from asked join messages m on lower(m.from_address) = asked.address
-         join postings p on p.message_id = m.id and p.list_id = ? and p.state = 'shown'
-        group by asked.address)
-     ${DESCRIBED}`,
-    [hash.toLowerCase(), listId, listId, listId, listId],
+  const { rows } = await db.raw<{ rows: Count[] }>(
+    `select ${COUNTED}
+       from (select lower(m.from_address) as address from messages m join postings p on p.message_id = m.id
+              where m.hash = ? and p.list_id = ? and p.state = 'shown') asked
+       join messages m on lower(m.from_address) = asked.address
+       join postings p on p.message_id = m.id and p.list_id = ? and p.state = 'shown'
+      group by 1`,
+    [hash.toLowerCase(), listId, listId],
   )
-  return rows[0]
+  return (await named(db, rows))[0]
+}
+
+async function named(db: DbOrTx, counts: readonly Count[]): Promise<Writer[]> {
+  const ids = counts.flatMap((count) => [count.first, count.named ?? count.first])
+  const { rows } = await db.raw<{ rows: { id: number; hash: string; name: string }[] }>(
+    `select id, hash, from_name as name from messages where id = any(?::bigint[])`,
+    [ids],
+  )
+  const known = new Map(rows.map((row) => [row.id, row]))
+  return counts.flatMap(({ first, named: last, ...count }) => {
+    const hash = known.get(first)?.hash
+    return hash === undefined ? [] : [{ ...count, hash, name: known.get(last ?? first)?.name ?? '' }]
+  })
 }
 
 /** What somebody wrote to a list, the newest first. */
