@@ -60,11 +60,6 @@ export function openPages(parts: PagesParts): Site {
       if (!rights?.mayKnow) return undefined
       if (found.moved) return { movedTo: found.list.address }
       const { list } = rights
-      const [post, join, sizes] = await Promise.all([
-        policiesOf(db, [list.id], 'post'),
-        policiesOf(db, [list.id], 'subscribe'),
-        audienceSizes(db, [list.id]),
-      ])
       return {
         id: list.id,
         address: list.address,
@@ -75,9 +70,18 @@ export function openPages(parts: PagesParts): Site {
         mayRead: rights.mayRead,
         isPublic: rights.isPublic,
         member: rights.member,
-        subscribers: sizes.get(list.id) ?? 0,
-        postPolicy: (post.get(list.id)?.preset ?? 'other') as PostPolicy,
-        joinPolicy: (join.get(list.id)?.preset ?? 'other') as JoinPolicy,
+      }
+    },
+    async guide(listId) {
+      const [post, join, sizes] = await Promise.all([
+        policiesOf(db, [listId], 'post'),
+        policiesOf(db, [listId], 'subscribe'),
+        audienceSizes(db, [listId]),
+      ])
+      return {
+        subscribers: sizes.get(listId) ?? 0,
+        postPolicy: (post.get(listId)?.preset ?? 'other') as PostPolicy,
+        joinPolicy: (join.get(listId)?.preset ?? 'other') as JoinPolicy,
       }
     },
     movedPath: async (path) => await movedUrl(db, path),

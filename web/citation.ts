@@ -1,5 +1,6 @@
 // A message as a scholar cites it: author, title, list, day, permanent link; in words and in the formats that
 // bibliographies are kept in.
+import { dateNumbers } from './moments.ts'
 import type { Language } from './needs.ts'
 import { say } from './sentences.ts'
 
@@ -36,7 +37,7 @@ const LATEX: Record<string, string> = {
 
 /** BibTeX: `@misc`, understood by BibTeX and BibLaTeX alike; UTF-8. */
 export function bibtex(cited: Cited): string {
-  const { year, month, day } = dayOf(cited)
+  const { year, month, day } = dateNumbers(cited.at, cited.timeZone)
   const lines = [
     // Twice in braces: one name, one title, their capitals kept.
     `author       = {{${latex(cited.author)}}}`,
@@ -52,7 +53,7 @@ export function bibtex(cited: Cited): string {
 
 /** RIS, as reference managers import it. */
 export function ris(cited: Cited): string {
-  const { year, month, day } = dayOf(cited)
+  const { year, month, day } = dateNumbers(cited.at, cited.timeZone)
   const date = `${year}/${two(month)}/${two(day)}/`
   const fields = [
     ['TY', 'ICOMM'],
@@ -69,7 +70,7 @@ export function ris(cited: Cited): string {
 
 /** CSL-JSON: one item of the type `post`. */
 export function cslJson(cited: Cited): string {
-  const { year, month, day } = dayOf(cited)
+  const { year, month, day } = dateNumbers(cited.at, cited.timeZone)
   const item = {
     id: keyOf(cited),
     type: 'post',
@@ -87,15 +88,9 @@ const whereOf = ({ language, list, space }: Cited): string =>
 
 /** `annonces-2026-11-03-mzxw6ytb`: ASCII, without what BibTeX would stop at. */
 function keyOf(cited: Cited): string {
-  const { year, month, day } = dayOf(cited)
+  const { year, month, day } = dateNumbers(cited.at, cited.timeZone)
   const list = cited.list.address.split('@')[0]!.replace(/[^a-z0-9.-]/g, '')
   return `${list}-${year}-${two(month)}-${two(day)}-${cited.hash.slice(0, 8)}`
-}
-
-function dayOf({ at, timeZone }: Cited): { year: number; month: number; day: number } {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' })
-  const of = (type: string) => Number(parts.formatToParts(at).find((part) => part.type === type)?.value)
-  return { year: of('year'), month: of('month'), day: of('day') }
 }
 
 const two = (n: number): string => String(n).padStart(2, '0')

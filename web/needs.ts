@@ -58,6 +58,10 @@ export interface ListView {
   readonly isPublic: boolean
   /** The viewer is in its audience. */
   readonly member: boolean
+}
+
+/** What only the list's own page says of it. */
+export interface ListGuide {
   readonly subscribers: number
   readonly postPolicy: PostPolicy
   /** When absent, joining is said to be possible. */
@@ -126,6 +130,8 @@ export interface Site {
   space(viewer: Viewer | undefined, slug: string): Promise<SpaceView | undefined>
   /** Undefined for unknown lists and for those that the viewer may not know of. */
   list(viewer: Viewer | undefined, address: string): Promise<ListView | Moved | undefined>
+  /** More of a list that the viewer may know of. */
+  guide(listId: number): Promise<ListGuide>
   /** Where a path of former times leads today (table old_urls). */
   movedPath(path: string): Promise<string | undefined>
   readonly login: Logins

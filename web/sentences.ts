@@ -25,13 +25,21 @@ function message(language: Language, key: SentenceKey): IntlMessageFormat {
   return found
 }
 
+/** A sentence that nothing is put into, as it is; most are such, and a page says a hundred. */
+function fixed(language: Language, key: SentenceKey): string | undefined {
+  const sentence = catalogues[language][key]
+  return /[{<']/.test(sentence) ? undefined : sentence
+}
+
 /** A sentence as plain text. */
 export function say(language: Language, key: SentenceKey, values: Record<string, Value> = {}): string {
-  return String(message(language, key).format(values))
+  return fixed(language, key) ?? String(message(language, key).format(values))
 }
 
 /** A sentence as HTML: its values are escaped, its own <a>, <b> and <i> stand; `<a>` leads to the value `href`. */
 export function sayHtml(language: Language, key: SentenceKey, values: Record<string, Value> = {}): string {
+  const plain = fixed(language, key)
+  if (plain !== undefined) return plain
   const safe: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(values)) {
     safe[name] = typeof value === 'string' ? escapeHtml(value) : value

@@ -21,21 +21,24 @@ export function listPage(app: FastifyInstance, web: Pick<Web, 'db' | 'site' | 'v
     if (!list) return reply
     const { language, viewer } = request.visitor
     const reader = { language, viewer, timeZone: list.timeZone, now: new Date() }
-    const [threads, months] = list.mayRead
-      ? await Promise.all([latestThreads(web.db, list.id, LATEST), monthsOf(web.db, list.id, list.timeZone)])
-      : [[], []]
+    const [guide, threads, months] = await Promise.all([
+      web.site.guide(list.id),
+      list.mayRead ? latestThreads(web.db, list.id, LATEST) : [],
+      list.mayRead ? monthsOf(web.db, list.id, list.timeZone) : [],
+    ])
     const model = {
       list,
+      subscribers: guide.subscribers,
       listUrl: listUrl(list.address),
       space: list.space,
       stranger: viewer === undefined,
       login: loginUrl(request.url),
       mailto: `mailto:${list.address}`,
-      policy: postSentence(list.postPolicy),
+      policy: postSentence(guide.postPolicy),
       // Nobody is invited to write where nearly everybody would be refused.
-      forFew: list.postPolicy === 'announce' || list.postPolicy === 'closed',
-      joining: list.joinPolicy !== 'closed' && !list.member,
-      joinAsks: list.joinPolicy === 'moderated' || list.joinPolicy === 'private',
+      forFew: guide.postPolicy === 'announce' || guide.postPolicy === 'closed',
+      joining: guide.joinPolicy !== 'closed' && !list.member,
+      joinAsks: guide.joinPolicy === 'moderated' || guide.joinPolicy === 'private',
       addresses: listAddresses(list, language),
       threads: threads.map((row) => threadLine(row, list, reader)),
       months: months
