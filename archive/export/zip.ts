@@ -15,6 +15,7 @@ export interface Compressed {
 }
 
 const LEVEL = 6
+const WORTH_DEFLATING = 64 // bytes
 const BLOCK = 131_072 // bytes: what is written is given in pieces of about this
 
 /** A zip of these files, in their order. */
@@ -40,7 +41,7 @@ export async function* zip(files: AsyncIterable<ZipFileToWrite>): AsyncGenerator
 }
 
 function compressed(name: string, bytes: Buffer): Compressed {
-  const deflated = deflateRawSync(bytes, { level: LEVEL })
+  const deflated = bytes.length < WORTH_DEFLATING ? bytes : deflateRawSync(bytes, { level: LEVEL })
   const [method, stored] = deflated.length < bytes.length ? [8 as const, deflated] : [0 as const, bytes]
   const sizes = { size: bytes.length, storedSize: stored.length }
   return { file: { name, crc32: crc32(bytes), ...sizes, method }, stored: [stored] }

@@ -6,7 +6,7 @@ import { Refused } from '#lists/refused.ts'
 import { openDisk } from './disk-file.ts'
 import { type FolderFile, filesUnder, orderOf } from './folder.ts'
 import type { Cursor, Found, Source } from './found.ts'
-import { mailsOf } from './input.ts'
+import { mailsOf, whyBroken } from './input.ts'
 import { CONTENT_LOOK, type Content, contentOf } from './look.ts'
 import { Window } from './mbox/window.ts'
 
@@ -57,7 +57,7 @@ async function beginning(path: string, size: number): Promise<Content> {
   const window = new Window(openDisk(path, size, 0).chunks, 0)
   try {
     await window.hold(CONTENT_LOOK)
-    if (window.failure !== undefined && window.length === 0) throw window.failure
+    if (window.failure !== undefined && whyBroken(window.failure) === 'unreadable') throw window.failure
     return contentOf(window.view(), window.ended)
   } finally {
     await window.close()

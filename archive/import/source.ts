@@ -44,6 +44,6 @@ function refusalOf(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ENOENT' || code === 'ENOTDIR') return new Refused(`there is no ${path}`)
   if (code === 'EACCES' || code === 'EPERM') return new Refused(`${path} may not be read by this user`)
-  if (/^(?:E[A-Z]+|Z_[A-Z_]+)$/.test(code)) return new Refused(`${path} cannot be read: ${String(error)}`)
+  if (/^E[A-Z]+$/.test(code)) return new Refused(`${path} cannot be read: ${String(error)}`)
   return error
 }

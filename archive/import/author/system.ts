@@ -22,6 +22,8 @@ export interface System {
 
 // « Anne via Vélo », "'Anne' via Vélo", « Anne (via Vélo Mailing List) »; German, Spanish, Italian and Dutch Mailmans too.
 const VIA = /^(.+?)\s+\(?(?:via|v[ií]a|über|tramite|a través de)\s+(\S.*?)\)?$/iu
+// Sympa puts it into a comment, which is no part of the name.
+const BEHALF = /\((?:[^()\s]+ )?(?:via|on behalf of|de la part de|au nom de) [^()]+\)/i
 const LIST_FIELDS = ['List-Post', 'X-BeenThere', 'Mailing-List', 'X-Google-Group', 'X-Loop']
 
 /** The name before « via … » and what follows it; undefined when there is no such thing. */
@@ -32,9 +34,9 @@ export function splitVia(name: string): { name: string; via: string } | undefine
 }
 
 /** Whether From isn't the author's: it is a list's own address, or says « via » or « on behalf of ». */
-export function isRewritten({ from, lists }: Rewritten): boolean {
+export function isRewritten({ from, written, lists }: Rewritten): boolean {
   if (from.parsed !== undefined && lists.has(from.parsed.text)) return true
-  return splitVia(from.name) !== undefined || /\((?:on behalf of|de la part de|au nom de) /i.test(from.name)
+  return splitVia(from.name) !== undefined || BEHALF.test(written)
 }
 
 /** The one mailbox of a field that has an address. */

@@ -44,7 +44,7 @@ export async function* splitMbox(window: Window, splitting: Splitting): AsyncGen
         ? readFirstSeparator(window.view(), window.ended)
         : readSeparator(window.view(), 0, window.ended)
     if (separator === undefined) {
-      const { end, isOver } = await nextSeparator(window, 0, splitting.maxMail ?? MAX_MAIL)
+      const { end, isOver } = await nextSeparator(window, 0, SEPARATOR_LOOK)
       const isBlank =
         !isOver &&
         end < SEPARATOR_LOOK &&
@@ -85,7 +85,7 @@ async function pieceAfter(
   if (end === undefined) return leave('cut-short')
   if (end - begin > maxMail) return leave('too-large')
   if (end <= begin && !isOurs) return leave(isLast ? 'cut-short' : 'not-a-mail')
-  if (isExpunged(bytes, begin)) return leave('deleted')
+  if (!isOurs && isExpunged(bytes, begin)) return leave('deleted')
   const isQuoted = boundary.isQuoted || next > boundary.end
   const undo = isQuoted && (isOurs || (await quoting()) === 'mboxrd')
   const mail = undo ? unquoted(bytes.subarray(begin, end)) : undefined
@@ -112,7 +112,7 @@ async function nextSeparator(window: Window, from: number, maxMail: number): Pro
   let isQuoted = false
   let isOver = false
   for (;;) {
-    if (at > maxMail + SEPARATOR_LOOK) {
+    if (at > (isOver ? 0 : maxMail) + SEPARATOR_LOOK) {
       window.drop(at - 4)
       at = 4
       isOver = true

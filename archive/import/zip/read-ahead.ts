@@ -1,7 +1,7 @@
 // A zip's directory is read in pieces of 50 bytes; from a block in memory that costs a hundredth.
 
 import type { FileHandle } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { RandomAccessReader } from 'yauzl'
 
 const BLOCK = 262_144 // bytes
@@ -47,8 +47,9 @@ export class ReadAhead extends RandomAccessReader {
     )
   }
 
+  // Not a stream of the file's own: ended early, that would close the file under the other entries.
   override _readStreamForRange(start: number, end: number): Readable {
-    return this.#file.createReadStream({ start, end: end - 1, autoClose: false, highWaterMark: BLOCK })
+    return Readable.from(this.#range(start, end), { objectMode: false })
   }
 
   override close(callback: (error: Error | null) => void): void {
@@ -56,6 +57,16 @@ export class ReadAhead extends RandomAccessReader {
       () => callback(null),
       (error: Error) => callback(error),
     )
+  }
+
+  async *#range(start: number, end: number): AsyncGenerator<Buffer> {
+    for (let at = start; at < end; ) {
+      const block = Buffer.allocUnsafeSlow(Math.min(BLOCK, end - at))
+      const { bytesRead } = await this.#file.read(block, 0, block.length, at)
+      if (bytesRead === 0) return
+      yield block.subarray(0, bytesRead)
+      at += bytesRead
+    }
   }
 
   async #fill(position: number, length: number): Promise<Buffer> {

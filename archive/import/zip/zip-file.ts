@@ -3,7 +3,7 @@
 
 import { open } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { crc32, inflateRaw } from 'node:zlib'
+import { crc32, inflateRaw, inflateRawSync } from 'node:zlib'
 import { type Entry, fromRandomAccessReaderPromise, getFileNameLowLevel, type ZipFile } from 'yauzl'
 import { Refused } from '#lists/refused.ts'
 import { Damaged } from '../input.ts'
@@ -19,6 +19,7 @@ export const MAX_DENSITY = 200
 export const DENSE_FROM = 16_777_216
 
 const AT_ONCE = 2_097_152 // bytes: smaller entries are read in one piece
+const SMALL = 65_536 // bytes
 const inflate = promisify(inflateRaw)
 
 /** The name of an entry: a label for reports, never a path to write to. */
@@ -42,7 +43,9 @@ export async function openDirectory(path: string): Promise<OpenZip> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
-    const options = { lazyEntries: true, decodeStrings: false, autoClose: false }
+    // Sizes are checked where an entry is read: one bad entry is no reason to refuse the others.
+    const validateEntrySizes = false
+    const options = { lazyEntries: true, decodeStrings: false, autoClose: false, validateEntrySizes }
     const reader = new ReadAhead(file)
     return { zip: await fromRandomAccessReaderPromise(reader, size, options), reader }
   } catch (error) {
@@ -80,16 +83,19 @@ export async function* readEntry(opened: OpenZip, entry: Entry): AsyncGenerator<
     return
   }
   let sum = 0
+  let size = 0
   const stream = await opened.zip.openReadStreamPromise(entry).catch(damaged)
   try {
     for await (const chunk of stream) {
       sum = crc32(chunk as Buffer, sum)
+      size += (chunk as Buffer).length
+      if (size > entry.uncompressedSize) throw new Damaged('larger than the zip says')
       yield chunk as Buffer
     }
   } catch (error) {
     damaged(error)
   }
-  if (sum !== entry.crc32) throw new Damaged('wrong checksum')
+  if (size !== entry.uncompressedSize || sum !== entry.crc32) throw new Damaged('wrong size or checksum')
 }
 
 async function readAtOnce({ zip, reader }: OpenZip, entry: Entry): Promise<Buffer> {
@@ -97,12 +103,17 @@ async function readAtOnce({ zip, reader }: OpenZip, entry: Entry): Promise<Buffe
     const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true })
     const stored = await reader.bytesAt(fileDataStart, entry.compressedSize)
     const maxOutputLength = Math.max(1, entry.uncompressedSize)
-    const bytes = entry.compressionMethod === 8 ? await inflate(stored, { maxOutputLength }) : stored
+    const bytes = entry.compressionMethod === 8 ? await inflated(stored, { maxOutputLength }) : stored
     if (bytes.length === entry.uncompressedSize && crc32(bytes) === entry.crc32) return bytes
   } catch (error) {
     damaged(error)
   }
   throw new Damaged('wrong size or checksum')
+}
+
+// A small one is inflated before a thread would have been woken.
+function inflated(stored: Buffer, options: { maxOutputLength: number }): Buffer | Promise<Buffer> {
+  return options.maxOutputLength <= SMALL ? inflateRawSync(stored, options) : inflate(stored, options)
 }
 
 // What yauzl throws has no type: it is about the zip, unless it is an error of the disk.
