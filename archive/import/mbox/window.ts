@@ -1,6 +1,10 @@
 // The bytes ahead in a stream, in one piece of memory: enough to search them natively, never the whole stream.
 
-const USUAL = 4_194_304 // bytes of room; more only while one mail needs it
+import { MAX_MAIL } from '../found.ts'
+
+const USUAL = 4_194_304 // bytes
+// The sizes that the memory has; the larger ones only while one mail needs them. What isn't written to isn't resident.
+const ROOMS = [USUAL, 8 * USUAL, MAX_MAIL + 2 * USUAL]
 
 /** A stream seen through a window that slides: `more` reads on, `drop` lets go of what has been seen. */
 export class Window {
@@ -13,7 +17,7 @@ export class Window {
   #start: number
   #ended = false
 
-  /** `start` is the offset of the first byte that the stream gives. */
+  /** `start` is the offset of the first byte that the stream gives; its chunks mustn't change afterwards. */
   constructor(chunks: AsyncIterable<Buffer>, start: number) {
     this.#chunks = chunks[Symbol.asyncIterator]()
     this.#start = start
@@ -82,17 +86,20 @@ export class Window {
   }
 
   #add(chunk: Buffer): void {
-    if (this.#to + chunk.length > this.#memory.length) this.#makeRoom(this.length + chunk.length)
-    chunk.copy(this.#memory, this.#to)
+    if (this.#memory.length === 0)
+      this.#memory = chunk // often all there is
+    else {
+      if (this.#to + chunk.length > this.#memory.length) this.#makeRoom(this.length + chunk.length)
+      chunk.copy(this.#memory, this.#to)
+    }
     this.#to += chunk.length
   }
 
-  // What is held moves to the front of the same memory if that frees half of it, so that moving stays cheap.
+  // What is held moves to the front, in the same memory unless it needs another size.
   #makeRoom(needed: number): void {
     const held = this.view()
-    const room = this.#memory.length
-    const stays = needed <= room / 2 && room <= Math.max(USUAL, needed * 8)
-    const memory = stays ? this.#memory : Buffer.allocUnsafeSlow(Math.max(USUAL, Math.ceil(needed * 1.5)))
+    const room = ROOMS.find((size) => needed <= 0.75 * size) ?? Math.max(needed, ROOMS.at(-1)!)
+    const memory = room === this.#memory.length ? this.#memory : Buffer.allocUnsafeSlow(room)
     held.copy(memory, 0)
     this.#memory = memory
     this.#from = 0
@@ -100,8 +107,9 @@ export class Window {
   }
 }
 
-/** The same bytes in memory of their own, which may be given away to a thread. */
+/** The same bytes in memory that is theirs alone, so that it may be given away to a thread. */
 export function owned(bytes: Buffer): Buffer {
+  if (bytes.length === bytes.buffer.byteLength) return bytes
   const copy = Buffer.allocUnsafeSlow(bytes.length)
   bytes.copy(copy)
   return copy
