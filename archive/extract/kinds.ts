@@ -63,6 +63,7 @@ export function kindOf(file: FileToRead): Kind {
   if (head.includes('%PDF-') && (file.type === 'application/pdf' || ending === 'pdf')) return 'pdf'
   if (/^(?:image|audio|video|font)\//.test(file.type) || /signature$|pgp-keys$/.test(file.type))
     return 'picture'
+  if (file.type === 'message/rfc822') return 'mail' // with whatever bytes in it
   if (!looksLikeText(file.bytes)) return 'not-known'
   return kindOfText(file.type, ending, head)
 }
@@ -70,7 +71,6 @@ export function kindOf(file: FileToRead): Kind {
 function kindOfText(type: string, ending: string, head: string): Kind {
   if (type === 'text/html' || type === 'application/xhtml+xml') return 'html'
   if (type === 'text/calendar') return 'calendar'
-  if (type === 'message/rfc822') return 'mail'
   const named = Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined
   if (named !== undefined) return named
   return /^\s*<(?:!doctype html|html)[\s>]/i.test(head) ? 'html' : 'plain'

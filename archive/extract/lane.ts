@@ -5,6 +5,7 @@ import { getCompileCacheDir } from 'node:module'
 import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type Extract, type FileToRead, nothing } from './extract.ts'
+import { kindOf } from './kinds.ts'
 import { type Limits, SOFT_SHARE } from './limits.ts'
 import { besidesThisThread } from './memory.ts'
 import type { Errand } from './thread.ts'
@@ -38,7 +39,7 @@ export class Lane {
     const watch = this.#watch()
     const outcome = await promise
     clearInterval(watch.timer)
-    if (watch.grown() > this.#limits.memoryMb * MB * KEPT_SHARE) await this.end()
+    if (watch.grown() > this.#limits.memoryMb * MB * KEPT_SHARE || isDoubtful(file, outcome)) await this.end()
     this.#rest()
     return outcome
   }
@@ -106,6 +107,13 @@ export class Lane {
     this.#worker?.unref()
     this.#idle = setTimeout(() => void this.end(), this.#limits.idleMs).unref()
   }
+}
+
+// A PDF that could not be read may have left the engine in disorder; the other readers keep nothing in mind.
+function isDoubtful(file: FileToRead, outcome: Outcome): boolean {
+  return (
+    outcome !== 'grew' && outcome.outcome === 'nothing' && outcome.why === 'broken' && kindOf(file) === 'pdf'
+  )
 }
 
 // Where the program keeps its compiled form; Node names a folder in it by its own version.

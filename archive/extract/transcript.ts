@@ -47,8 +47,9 @@ export class Transcript {
 
   // What looks too long may be blanks. When little is gained it is full: else it would be squeezed again and again.
   #squeeze(): void {
-    const clean = cleanText(this.#pending.join(''))
-    this.#pending = [`${clean}\n`]
+    const raw = this.#pending.join('')
+    const clean = cleanText(raw)
+    this.#pending = [clean, /\s$/.test(raw) ? '\n' : '']
     this.#pendingLength = clean.length + 1
     if (clean.length > this.#left / 2) this.cut()
   }

@@ -1,4 +1,5 @@
-const DIVIDED = /(?<![\p{L}\p{N}])(\p{L}{1,40})[-\u00ad\u2010]\n(\p{Ll}{1,40})/gu
+// The next line may stand apart like a paragraph: lines far from one another look so.
+const DIVIDED = /(?<![\p{L}\p{N}])(\p{L}{1,40})[-\u00ad\u2010]\n{1,2}(\p{Ll}{1,40})/gu
 
 /**
  * Joins words that a printed page divides at the end of a line. A compound keeps its hyphen: that is one whose halves

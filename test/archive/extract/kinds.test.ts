@@ -38,6 +38,7 @@ test.each([
   ['a.gz', 'application/gzip', '\x1f\x8b\x08\0\0', 'not-known'],
   ['a.asc', 'application/pgp-signature', '-----BEGIN PGP SIGNATURE-----', 'picture'],
   ['bm.txt', 'text/plain', 'BMX et vélo', 'plain'],
+  ['forwarded', 'message/rfc822', 'From: a@b.example\r\n\r\n\0', 'mail'],
   ['a.eml', 'application/octet-stream', 'From: a@b.example\r\n\r\nx', 'mail'],
   ['a', 'application/octet-stream', '<!DOCTYPE html><p>x', 'html'],
   ['a.ics', 'application/octet-stream', 'BEGIN:VCALENDAR', 'calendar'],

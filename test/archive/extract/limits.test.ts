@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { expect, test } from 'vitest'
 import { type Extract, openExtractor } from '#archive/extract/extractor.ts'
@@ -8,15 +7,13 @@ import { until } from '#test/support/until.ts'
 import { endlessPdf, hungryPdf } from './bombs.ts'
 import { docx, paragraph } from './office-files.ts'
 import { pdf } from './pdf-files.ts'
-import { extractor, textOf } from './reading.ts'
+import { briefExtractor, textOf, threads } from './reading.ts'
 
 const aPdf = (bytes: Buffer) => ({ name: 'a.pdf', type: 'application/pdf', bytes })
 const aLetter = { name: 'a.docx', type: '', bytes: docx(paragraph('Bonjour')) }
 
-const threads = () => readdirSync('/proc/self/task').length
-
 test('a file that never ends is cut by time; meanwhile the server answers, and the next file is read', async () => {
-  const reader = extractor({ seconds: 1.5 })
+  const reader = briefExtractor({ seconds: 1.5 })
   const delay = monitorEventLoopDelay({ resolution: 5 })
   delay.enable()
   const started = performance.now()
@@ -30,7 +27,7 @@ test('a file that never ends is cut by time; meanwhile the server answers, and t
 })
 
 test('a file that takes too much memory is cut, and the server has it back', async () => {
-  const reader = extractor()
+  const reader = briefExtractor()
   await reader.extract(aPdf(pdf([['le premier']])))
   const before = process.memoryUsage.rss()
   expect(await reader.extract(aPdf(hungryPdf()))).toEqual({ outcome: 'nothing', why: 'too-much-memory' })
@@ -39,7 +36,7 @@ test('a file that takes too much memory is cut, and the server has it back', asy
 })
 
 test('the engine for PDFs is bounded by itself, however much the process may grow', async () => {
-  const reader = extractor({ memoryMb: 4_000 })
+  const reader = briefExtractor({ memoryMb: 4_000 })
   expect(await reader.extract(aPdf(hungryPdf()))).toEqual({ outcome: 'nothing', why: 'too-much-memory' })
 })
 
@@ -51,7 +48,7 @@ test('a thread that makes the process grow is ended before it is done', async ()
 })
 
 test('of two files read at once the one that takes too much memory is cut, the other one is read', async () => {
-  const reader = extractor({ threads: 2, memoryMb: 90 })
+  const reader = briefExtractor({ threads: 2, memoryMb: 90 })
   const pages = Array.from({ length: 3_000 }, (_, at) => [`page ${at}`])
   const outcomes = await Promise.all([
     reader.extract(aPdf(pdf(pages))),
@@ -66,31 +63,39 @@ test('of two files read at once the one that takes too much memory is cut, the o
 })
 
 test('no thread is there before the first file, nor when none has come for a while', async () => {
-  const without = threads()
-  const reader = extractor({ idleMs: 300 })
-  expect(threads()).toBe(without)
+  const reader = briefExtractor({ idleMs: 300 })
+  expect(threads()).toBe(0)
   await reader.extract({ name: 'a.png', type: 'image/png', bytes: Buffer.from('\x89PNG\r\n', 'latin1') })
   await reader.extract({ name: 'a.csv', type: 'text/csv', bytes: Buffer.from('a;b') })
-  expect(threads()).toBe(without)
+  expect(threads()).toBe(0)
   await reader.extract(aLetter)
-  expect(threads()).toBeGreaterThan(without)
-  await until(() => threads() === without)
+  expect(threads()).toBe(1)
+  await until(() => threads() === 0)
+  expect(textOf(await reader.extract(aLetter))).toBe('Bonjour')
+})
+
+test('a file that could not be read takes its thread with it: the next file has a fresh one', async () => {
+  const reader = briefExtractor()
+  expect(await reader.extract(aPdf(Buffer.from('%PDF-1.4 rien')))).toEqual({
+    outcome: 'nothing',
+    why: 'broken',
+  })
+  await until(() => threads() === 0)
   expect(textOf(await reader.extract(aLetter))).toBe('Bonjour')
 })
 
 test('a file larger than the limit is not read', async () => {
-  const reader = extractor({ maxBytes: aLetter.bytes.length })
+  const reader = briefExtractor({ maxBytes: aLetter.bytes.length })
   expect(textOf(await reader.extract(aLetter))).toBe('Bonjour')
   const larger = { ...aLetter, bytes: Buffer.concat([aLetter.bytes, Buffer.alloc(1)]) }
   expect(await reader.extract(larger)).toEqual({ outcome: 'nothing', why: 'too-large' })
 })
 
 test('closing ends the threads at once, and what was not read is refused', async () => {
-  const without = threads()
   const reader = openExtractor()
   const refused = Promise.allSettled([reader.extract(aPdf(endlessPdf())), reader.extract(aLetter)])
   await reader.close()
   expect((await refused).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   await expect(reader.extract(aLetter)).rejects.toThrow(/closed/)
-  await until(() => threads() === without)
+  await until(() => threads() === 0)
 })

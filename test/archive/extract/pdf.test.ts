@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { joinHyphens } from '#archive/extract/readers/hyphens.ts'
 import { content, HELVETICA, pdf, pdfOf, written } from './pdf-files.ts'
-import { extractor, pagesOf, textOf } from './reading.ts'
+import { briefExtractor, extractor, pagesOf, textOf } from './reading.ts'
 
 const reader = extractor()
 const read = (bytes: Buffer, name = 'a.pdf') => reader.extract({ name, type: 'application/pdf', bytes })
@@ -49,7 +49,7 @@ test('a PDF that claims a million pages, and whose pages contain themselves, is 
 
 test('a PDF of many pages is read for as long as there is time, and what was read by then is kept', async () => {
   const bytes = pdf(Array.from({ length: 20_000 }, (_, at) => [`page ${at}`]))
-  const hurried = extractor({ seconds: 4 })
+  const hurried = briefExtractor({ seconds: 4 })
   await hurried.extract({ name: 'a.pdf', type: '', bytes: pdf([[]]) }) // its thread is started
   const extract = await hurried.extract({ name: 'a.pdf', type: '', bytes })
   expect(extract).toMatchObject({ outcome: 'read', cut: 'cut' })
@@ -58,6 +58,7 @@ test('a PDF of many pages is read for as long as there is time, and what was rea
 
 test('words that a page divides are joined, compounds keep their hyphen', () => {
   expect(joinHyphens('une asso-\nciation')).toBe('une association')
+  expect(joinHyphens('une asso-\n\nciation')).toBe('une association')
   expect(joinHyphens('le porte-\nmonnaie porte une monnaie')).toBe('le porte-monnaie porte une monnaie')
   expect(joinHyphens('Paris-\nLyon, 12-\n13')).toBe('Paris-\nLyon, 12-\n13')
 })

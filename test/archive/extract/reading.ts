@@ -1,4 +1,5 @@
-import { afterAll } from 'vitest'
+import { readdirSync, readFileSync } from 'node:fs'
+import { afterAll, onTestFinished } from 'vitest'
 import { type Extract, type Extractor, openExtractor } from '#archive/extract/extractor.ts'
 
 /** An extractor for a test file, closed at its end. */
@@ -6,6 +7,27 @@ export function extractor(options: Parameters<typeof openExtractor>[0] = {}): Ex
   const opened = openExtractor(options)
   afterAll(() => opened.close())
   return opened
+}
+
+/** An extractor for one test, closed at its end. */
+export function briefExtractor(options: Parameters<typeof openExtractor>[0] = {}): Extractor {
+  const opened = openExtractor(options)
+  onTestFinished(() => opened.close())
+  return opened
+}
+
+/** How many threads of extractors the process has, by their name (Linux). */
+export function threads(): number {
+  const names = readdirSync('/proc/self/task').map((task) => nameOf(task))
+  return names.filter((name) => name.trim() === 'extract').length
+}
+
+function nameOf(task: string): string {
+  try {
+    return readFileSync(`/proc/self/task/${task}/comm`, 'utf8')
+  } catch {
+    return '' // it has just ended
+  }
 }
 
 /** The text read; fails when there is none. */
