@@ -2,10 +2,10 @@
 import { constants, deflateRawSync } from 'node:zlib'
 import { content, HELVETICA, type PdfObject, pdfOf } from './pdf-files.ts'
 
-/** The deflated form of a text said so many times; made without ever holding it. */
-export function deflatedTimes(text: string, times: number): Buffer {
+/** The deflated form of a text said so many times, then of another one; made without ever holding it. */
+export function deflatedTimes(text: string, times: number, then = ''): Buffer {
   const once = deflateRawSync(text, { finishFlush: constants.Z_FULL_FLUSH }) // ends on a byte: it can be repeated
-  const last = Buffer.from([3, 0]) // an empty block that ends the stream
+  const last = deflateRawSync(then)
   return Buffer.concat([...Array.from({ length: times }, () => once), last])
 }
 
