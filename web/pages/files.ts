@@ -33,7 +33,9 @@ export function filesPage(app: FastifyInstance, web: Pick<Web, 'db' | 'site' | '
       offset: (page - 1) * FILES_A_PAGE,
     })
     const title = say(language, 'files.title', { list: list.title })
-    const kinds = found.kinds.map((one) => ({
+    // What was asked for stands among the choices, though there be none.
+    const empty = kind !== undefined && found.kinds.every((one) => one.kind !== kind)
+    const kinds = [...found.kinds, ...(empty ? [{ kind, files: 0 }] : [])].map((one) => ({
       ...one,
       name: say(language, kindName(one.kind)),
       chosen: one.kind === kind,

@@ -87,7 +87,7 @@ interface Place {
 
 /** The texts of one page, and the stretch of the tree that they stand in. */
 async function discussion(
-  { places }: ThreadView,
+  { places, lastAt }: ThreadView,
   web: Pick<Web, 'db' | 'blobs'>,
   reader: Reader,
   { list, url, page }: Place,
@@ -136,7 +136,8 @@ async function discussion(
           url: anchor(id),
           anchor: elsewhere && hash,
           name: nameOf(id),
-          day: day(datedAt, reader.language, reader.timeZone, reader.now),
+          // The page's head says the year.
+          day: day(datedAt, reader.language, reader.timeZone, lastAt),
           answers,
         }
       }),
