@@ -15,10 +15,15 @@ export async function* linesOf(
     rest = lines.pop() ?? ''
     for (const text of lines) {
       number++
+      if (text.length > MAX_LINE) throw tooLong(number)
       if (text !== '') yield { text, number }
     }
-    if (rest.length > MAX_LINE) throw new Refused(`line ${number + 1} is longer than ${MAX_LINE} characters`)
+    if (rest.length > MAX_LINE) throw tooLong(number + 1)
   }
   rest += decoder.end()
   if (rest !== '') yield { text: rest, number: number + 1 }
+}
+
+function tooLong(number: number): Refused {
+  return new Refused(`line ${number} is longer than ${MAX_LINE} characters`)
 }

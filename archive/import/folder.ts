@@ -1,7 +1,9 @@
 // The files under a folder, in an order that doesn't depend on the disk.
 
-import { lstat, opendir } from 'node:fs/promises'
+import { lstatSync } from 'node:fs'
+import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { Refused } from '#lists/refused.ts'
 
 /** A file under a folder; `path` is relative, with slashes. */
@@ -13,7 +15,7 @@ export interface FolderFile {
 
 const MAX_FILES = 2_000_000
 const MAX_DEPTH = 64
-const AT_ONCE = 64
+const AT_ONCE = 512
 
 /** All regular files under a folder, sorted; links aren't followed. `wants` says which folders are gone into. */
 export async function filesUnder(root: string, wants = (_folder: string) => true): Promise<FolderFile[]> {
@@ -26,8 +28,9 @@ export async function filesUnder(root: string, wants = (_folder: string) => true
       if (entry.isFile()) names.push(path)
       else if (entry.isDirectory() && wants(path) && path.split('/').length <= MAX_DEPTH) folders.push(path)
     }
-    for (let at = 0; at < names.length; at += AT_ONCE) {
-      found.push(...(await Promise.all(names.slice(at, at + AT_ONCE).map((path) => described(root, path)))))
+    for (const [at, path] of names.entries()) {
+      if (at % AT_ONCE === AT_ONCE - 1) await setImmediate()
+      found.push(described(root, path))
     }
     if (found.length > MAX_FILES)
       throw new Refused(`${root} has more than ${MAX_FILES} files: import it in parts`)
@@ -45,8 +48,8 @@ function compared(one: string, other: string): number {
   return one < other ? -1 : 1
 }
 
-// A file that goes away meanwhile is found again to be unreadable when its turn comes.
-async function described(root: string, path: string): Promise<FolderFile> {
-  const { size, mtime } = await lstat(join(root, path)).catch(() => ({ size: 0, mtime: new Date(0) }))
-  return { path, size, modifiedAt: mtime }
+// A file that goes away meanwhile is found to be unreadable when its turn comes.
+function described(root: string, path: string): FolderFile {
+  const known = lstatSync(join(root, path), { throwIfNoEntry: false })
+  return { path, size: known?.size ?? 0, modifiedAt: known?.mtime ?? new Date(0) }
 }

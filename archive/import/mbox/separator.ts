@@ -76,7 +76,8 @@ function usual(text: string): { sender: string; receivedAt: Date } | undefined {
   if (found === null) return undefined
   const [, sender, month, day, hour, minute, second, year] = found
   const index = MONTHS.indexOf(month!)
-  if (index < 0 || Number(year) < 1970 || Number(day) > 31) return undefined
+  if (index < 0 || index % 3 !== 0 || Number(year) < 1970) return undefined
+  if (Number(day) > 31 || Number(hour) > 23 || Number(minute) > 59) return undefined
   const time = Date.UTC(Number(year), index / 3, Number(day), Number(hour), Number(minute), Number(second))
   return { sender: sender!, receivedAt: new Date(time) }
 }

@@ -6,11 +6,15 @@ import { RandomAccessReader } from 'yauzl'
 
 const BLOCK = 262_144 // bytes
 
-/** Reads an open file for yauzl, a block at a time. */
+interface Block {
+  readonly start: number
+  readonly bytes: Buffer
+}
+
+/** Reads an open file for yauzl, a block at a time; two are kept, for the directory and the entries take turns. */
 export class ReadAhead extends RandomAccessReader {
   readonly #file: FileHandle
-  #block: Buffer = Buffer.alloc(0)
-  #start = 0
+  #blocks: readonly Block[] = []
 
   constructor(file: FileHandle) {
     super()
@@ -32,16 +36,16 @@ export class ReadAhead extends RandomAccessReader {
     position: number,
     callback: (error: Error | null) => void,
   ): void {
-    const at = position - this.#start
-    if (at >= 0 && at + length <= this.#block.length) {
-      this.#block.copy(buffer, offset, at, at + length)
+    const block = this.#blocks.find((one) => holds(one, position, length))
+    if (block !== undefined) {
+      block.bytes.copy(buffer, offset, position - block.start, position - block.start + length)
       callback(null)
       return
     }
     this.#fill(position, length).then(
-      (read) => {
-        read.copy(buffer, offset, 0, length)
-        callback(read.length < length ? new Error('the file ends too early') : null)
+      ({ bytes }) => {
+        bytes.copy(buffer, offset, 0, length)
+        callback(bytes.length < length ? new Error('the file ends too early') : null)
       },
       (error: Error) => callback(error),
     )
@@ -69,11 +73,22 @@ export class ReadAhead extends RandomAccessReader {
     }
   }
 
-  async #fill(position: number, length: number): Promise<Buffer> {
-    const block = Buffer.allocUnsafe(Math.max(BLOCK, length))
-    const { bytesRead } = await this.#file.read(block, 0, block.length, position)
-    this.#block = block.subarray(0, bytesRead)
-    this.#start = position
-    return this.#block
+  async #fill(start: number, length: number): Promise<Block> {
+    const bytes = Buffer.allocUnsafeSlow(Math.max(BLOCK, length))
+    const { bytesRead } = await this.#file.read(bytes, 0, bytes.length, start)
+    const block = { start, bytes: bytes.subarray(0, bytesRead) }
+    // The nearer one is that which this one follows.
+    const [one, other] = this.#blocks
+    const kept = one === undefined || other === undefined || nearer(other, one, start) ? one : other
+    this.#blocks = kept === undefined ? [block] : [kept, block]
+    return block
   }
+}
+
+function holds({ start, bytes }: Block, position: number, length: number): boolean {
+  return position >= start && position + length <= start + bytes.length
+}
+
+function nearer(one: Block, other: Block, position: number): boolean {
+  return Math.abs(one.start - position) < Math.abs(other.start - position)
 }

@@ -1,7 +1,8 @@
-import { symlink } from 'node:fs/promises'
+import { rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { openSource } from '#archive/import/source.ts'
 import { all, fileOf, folderOf, found, inShort } from './sources.ts'
 
 const MAIL = 'From: anne@asso.example\r\nSubject: Compost\r\n\r\nBonjour\r\n\r\n'
@@ -40,7 +41,21 @@ test('one file is a source as well', async () => {
   await expect(found('eml', await fileOf('bonjour', 'un.eml'))).rejects.toThrow(/un\.eml is not a mail/)
 })
 
-test('links are not followed, and a file that goes away meanwhile is named', async () => {
+test('a file that goes away meanwhile is named, and the others are read', async () => {
+  const folder = await folderOf({ 'a.eml': MAIL, 'b.eml': MAIL })
+  const source = await openSource('eml', folder)
+  await rm(join(folder, 'a.eml'))
+  const steps: string[] = []
+  for await (const step of source.mails()) steps.push(inShort(step))
+  expect(steps).toEqual(['unreadable @a.eml:0', MAIL])
+})
+
+test('folders are gone into 64 deep and no deeper', async () => {
+  const folder = await folderOf({ [`${'a/'.repeat(64)}b.eml`]: MAIL, [`${'a/'.repeat(65)}c.eml`]: MAIL })
+  expect((await all('eml', folder)).map((step) => step.place.file)).toEqual([`${'a/'.repeat(64)}b.eml`])
+})
+
+test('links are not followed', async () => {
   const folder = await folderOf({ 'a.eml': MAIL })
   await symlink('/etc/passwd', join(folder, 'b.eml'))
   await symlink('..', join(folder, 'c'))

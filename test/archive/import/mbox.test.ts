@@ -50,7 +50,7 @@ test('Thunderbird writes nothing after From; what it keeps as deleted is left ov
 })
 
 test('a line of text that begins with From is no separator, though nobody quoted it (Mailman 2)', async () => {
-  const text = `${MAIL}From here on we dig.\nFrom Anne on Fri Jan 31 we hear nothing: ask her.\n\nFrom x@y Fri Jan 31 11:45:26 2014\nwas all it said.\n`
+  const text = `${MAIL}From here on we dig.\nFrom Anne on Fri Jan 31 we hear nothing: ask her.\nFrom anne@asso.example Fri Jan 31 99:45:26 2014\nSubject: x\n\nFrom x@y Fri Jan 31 11:45:26 2014\nwas all it said.\n`
   const file = await fileOf(`${SEP}${text}\n${SEP}${OTHER}\n`)
   expect(await found('mbox', file)).toEqual([text, OTHER])
 })

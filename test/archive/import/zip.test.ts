@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { endRecords } from '#archive/export/zip-records.ts'
 import { all, fileOf, found, inShort } from './sources.ts'
 import { directoryRecordOf, zipBytes, zipOf } from './zips.ts'
 
@@ -123,6 +124,11 @@ test('a size beyond any archive is refused', async () => {
   const end = longer.lastIndexOf('PK\x05\x06')
   longer.writeUInt32LE(longer.readUInt32LE(end + 12) + field.length, end + 12)
   await expect(found('zip', await fileOf(longer))).rejects.toThrow(/would inflate beyond any archive/)
+})
+
+test('a directory of more than two million entries is refused before it is read', async () => {
+  const end = endRecords({ count: 2_000_001, size: 0, offset: 0 })
+  await expect(found('zip', await fileOf(end))).rejects.toThrow(/has more than 2000000 entries/)
 })
 
 test('names are labels only: one that climbs out or is absolute names nothing else than itself', async () => {
