@@ -1,6 +1,6 @@
 // Small files that become large, or never end.
 import { constants, deflateRawSync } from 'node:zlib'
-import { content, HELVETICA, type PdfObject, pdfOf } from './pdf-files.ts'
+import { content, HELVETICA, type PdfObject, pdfOf, written } from './pdf-files.ts'
 
 /** The deflated form of a text said so many times, then of another one; made without ever holding it. */
 export function deflatedTimes(text: string, times: number, then = ''): Buffer {
@@ -9,27 +9,36 @@ export function deflatedTimes(text: string, times: number, then = ''): Buffer {
   return Buffer.concat([...Array.from({ length: times }, () => once), last])
 }
 
-/** A PDF of one page that draws ten pictures of ten pictures of ten…, deeper than any patience. */
-export function endlessPdf(levels = 20): Buffer {
-  const first = 6
-  const forms: PdfObject[] = Array.from({ length: levels }, (_, level) => {
-    const next = level + 1 < levels ? `/XObject << /X ${first + level + 1} 0 R >>` : ''
-    return content(
-      level + 1 < levels ? '/X Do '.repeat(10) : 'BT /F1 9 Tf (a) Tj ET',
-      `/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << ${next} /Font << /F1 4 0 R >> >>`,
-    )
-  })
+/** A PDF each of whose pages says « page », then draws ten pictures of ten pictures of ten…, so many levels deep. */
+export function tiringPdf(pages: number, levels: number): Buffer {
+  const firstPicture = 5
+  const firstPage = firstPicture + levels
+  const kids = Array.from({ length: pages }, (_, n) => `${firstPage + n} 0 R`)
   return pdfOf([
     { value: '<< /Type /Catalog /Pages 2 0 R >>' },
-    { value: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>' },
-    {
-      value: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /XObject << /X ${first} 0 R >> >> /Contents 5 0 R >>`,
-    },
+    { value: `<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${pages} >>` },
     { value: HELVETICA },
-    content('/X Do'),
-    ...forms,
+    content(`${written(['page'])} /X Do`),
+    ...Array.from({ length: levels }, (_, level) =>
+      level + 1 < levels
+        ? picture('/X Do '.repeat(10), `/X ${firstPicture + level + 1} 0 R`)
+        : picture('q Q', ''),
+    ),
+    ...kids.map(() => ({
+      value: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /Font << /F1 3 0 R >> /XObject << /X ${firstPicture} 0 R >> >> /Contents 4 0 R >>`,
+    })),
   ])
 }
+
+function picture(drawing: string, others: string): PdfObject {
+  return content(
+    drawing,
+    `/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << ${others} >> >>`,
+  )
+}
+
+/** A PDF that takes longer than anybody waits. */
+export const endlessPdf = (): Buffer => tiringPdf(1, 20)
 
 /** A PDF of a few kilobytes whose one page asks for some hundred megabytes, as lists of empty tables. */
 export function hungryPdf(): Buffer {
