@@ -16,6 +16,7 @@ const commands = {
   outbox: async () => (await import('./commands/outbox.ts')).outboxCommand(),
   queue: async () => (await import('./commands/queue.ts')).queueCommand(),
   trace: async () => (await import('./commands/trace.ts')).traceCommand(),
+  import: async () => (await import('./commands/import.ts')).importCommand(),
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
 } as const
 

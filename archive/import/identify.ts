@@ -1,7 +1,7 @@
 // What a mail of an old archive is, before it is read: which one, from when, by whom.
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { Header } from '#mta/message/header.ts'
-import { fingerprint, messageIdOf } from '#mta/message/identity.ts'
+import { fingerprint, messageIdOf, messageIds } from '#mta/message/identity.ts'
 import { originalAuthor } from './author.ts'
 import type { FoundMail } from './found.ts'
 import { importDate } from './import-date.ts'
@@ -19,9 +19,10 @@ export interface Identified {
 export function identify({ bytes, receivedAt }: FoundMail, before: Date): Identified {
   const { header, bodyOffset } = Header.parse(bytes)
   const author = originalAuthor(header)
+  const [writtenId] = messageIds(header.first('Message-ID') ?? '')
   return {
     bytes,
-    messageId: messageIdOf(header, createHash('sha256').update(bytes).digest()),
+    messageId: writtenId ?? messageIdOf(header, hash('sha256', bytes, 'buffer')),
     fingerprint: fingerprint(header, bodyHash(bytes.subarray(bodyOffset))),
     datedAt: importDate(header, receivedAt) ?? before,
     ...(author && { author: { name: author.name, address: author.address.written } }),
@@ -36,12 +37,17 @@ const CHUNK = 262_144 // bytes hashed at a time, to the end of a line
  * the same message whichever way it came.
  */
 function bodyHash(body: Buffer): Buffer {
-  const hash = createHash('sha256')
+  if (body.length <= CHUNK) return hash('sha256', onItsWay(body), 'buffer')
+  const sum = createHash('sha256')
   for (let at = 0; at < body.length; ) {
     const line = body.indexOf(LF, at + CHUNK)
     const end = line < 0 ? body.length : line + 1
-    hash.update(body.toString('latin1', at, end).replace(/\r?\n/g, '\r\n'), 'latin1')
+    sum.update(onItsWay(body.subarray(at, end)))
     at = end
   }
-  return hash.digest()
+  return sum.digest()
+}
+
+function onItsWay(lines: Buffer): Buffer {
+  return Buffer.from(lines.toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1')
 }

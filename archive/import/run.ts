@@ -1,9 +1,9 @@
 // Brings an old archive into a list: nobody is written to, and what is there already stays as it is. Each group of
 // mails is one transaction with the place where it ends: whatever stops an import, the next run goes on from there.
 import { realpath } from 'node:fs/promises'
-import type { Blobs, Staged } from '#store/blobs.ts'
 import type { Db, Tx } from '#store/database.ts'
 import type { Facts, Filed } from '../file.ts'
+import type { FileText } from '../file-texts.ts'
 import type { PreparedMessage } from '../prepare.ts'
 import type { Leftover } from './found.ts'
 import { type Group, groups } from './groups.ts'
@@ -12,19 +12,17 @@ import { inListAlready } from './known.ts'
 import { beginImport, finishImport, type ImportRecord, noteStep } from './record.ts'
 import { openSource, type SourceFormat } from './source.ts'
 
+/** A mail made ready: read, its files too. */
+export interface ReadyMail {
+  readonly prepared: PreparedMessage
+  readonly files: readonly FileText[]
+}
+
 /** What an import works with; `prepare` and `file` are the archive's, with the index. */
 export interface ImportParts {
   readonly db: Db
-  readonly blobs: Blobs
-  prepare(mail: {
-    readonly blob: Buffer
-    readonly size: number
-    readonly bytes: Buffer
-  }): Promise<PreparedMessage>
-  file(
-    tx: Tx,
-    items: readonly { readonly prepared: PreparedMessage; readonly facts: Facts }[],
-  ): Promise<readonly Filed[]>
+  prepare(bytes: Buffer): Promise<ReadyMail>
+  file(tx: Tx, mails: readonly (ReadyMail & { readonly facts: Facts })[]): Promise<readonly Filed[]>
 }
 
 /** What is to be imported. */
@@ -69,7 +67,7 @@ export async function runImport(parts: ImportParts, wanted: Wanted, watch: Watch
     const ready = await makeReady(parts, wanted.listId, group, before)
     before = ready.lastDate
     await filing
-    filing = write(parts, wanted.listId, record, ready).then((after) => {
+    filing = write(parts, record, ready).then((after) => {
       record = after
       for (const one of group.leftovers) watch.leftover(one)
       watch.progress({ ...after, totalBytes })
@@ -85,11 +83,7 @@ export async function runImport(parts: ImportParts, wanted: Wanted, watch: Watch
 interface Ready {
   readonly group: Group
   readonly known: number
-  readonly fresh: readonly {
-    readonly mail: Identified
-    readonly raw: Staged
-    readonly prepared: PreparedMessage
-  }[]
+  readonly fresh: readonly (ReadyMail & { readonly facts: Facts })[]
   readonly lastDate: Date
 }
 
@@ -104,42 +98,19 @@ async function makeReady(parts: ImportParts, listId: number, group: Group, befor
   const fresh: Ready['fresh'][number][] = []
   for (const mail of mails) {
     if (known.has(mail)) continue
-    const raw = await parts.blobs.stageForPack(mail.bytes)
-    fresh.push({
-      mail,
-      raw,
-      prepared: await parts.prepare({ blob: raw.hash, size: raw.size, bytes: mail.bytes }),
-    })
+    fresh.push({ ...(await parts.prepare(mail.bytes)), facts: factsOf(mail, listId) })
   }
   return { group, known: known.size, fresh, lastDate }
 }
 
-async function write(
-  parts: ImportParts,
-  listId: number,
-  record: ImportRecord,
-  ready: Ready,
-): Promise<ImportRecord> {
+function factsOf({ messageId, fingerprint, datedAt, author }: Identified, listId: number): Facts {
+  return { messageId, fingerprint, receivedAt: datedAt, listIds: [listId], ...(author && { author }) }
+}
+
+async function write(parts: ImportParts, record: ImportRecord, ready: Ready): Promise<ImportRecord> {
   const { group, fresh } = ready
   return await parts.db.transaction(async (tx) => {
-    // Each mail beside its text: in a pack the one compresses the other.
-    await parts.blobs.keep(
-      tx,
-      fresh.flatMap(({ raw, prepared }) => [raw, ...prepared.staged]),
-    )
-    const filed = await parts.file(
-      tx,
-      fresh.map(({ mail, prepared }) => ({
-        prepared,
-        facts: {
-          messageId: mail.messageId,
-          fingerprint: mail.fingerprint,
-          receivedAt: mail.datedAt,
-          listIds: [listId],
-          ...(mail.author && { author: mail.author }),
-        },
-      })),
-    )
+    const filed = await parts.file(tx, fresh)
     const added = filed.filter(({ threads }) => threads.some(({ isNew }) => isNew)).length
     const { cursor, readBytes, leftovers } = group
     const known = ready.known + fresh.length - added

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
@@ -39,35 +39,40 @@ const compress = promisify(zstdCompress)
 
 /** Takes in bytes that are in memory. */
 export async function stageBytes(bytes: Buffer, files: Files): Promise<Staged> {
-  const hash = createHash('sha256').update(bytes).digest()
+  const name = hash('sha256', bytes, 'buffer')
   const compressed =
     bytes.length <= AT_ONCE_BYTES ? zstdCompressSync(bytes, COMPRESSION) : await compress(bytes, COMPRESSION)
-  if (compressed.length <= MAX_ROW_BYTES) return inMemory(hash, bytes.length, compressed)
+  if (compressed.length <= MAX_ROW_BYTES) return inMemory(name, bytes.length, compressed)
   const file = await files.create()
   try {
     await file.handle.writeFile(compressed)
-    await files.place(file, hash)
+    await files.place(file, name)
   } catch (error) {
     await files.abandon(file)
     throw error
   }
-  return inPlace(hash, bytes.length, compressed.length)
+  return inPlace(name, bytes.length, compressed.length)
 }
 
 /** Takes in bytes that are to share a pack with what is kept with them; large ones are kept by themselves. */
 export async function stageForPack(bytes: Buffer, files: Files): Promise<Staged> {
   if (bytes.length > MAX_PACKED_BYTES) return stageBytes(bytes, files)
-  const hash = createHash('sha256').update(bytes).digest()
-  return { hash, size: bytes.length, storedSize: 0, plain: bytes, discard: forget }
+  return {
+    hash: hash('sha256', bytes, 'buffer'),
+    size: bytes.length,
+    storedSize: 0,
+    plain: bytes,
+    discard: forget,
+  }
 }
 
 /** Takes in a stream, in constant memory. */
 export async function stageStream(source: Readable, files: Files): Promise<Staged> {
-  const hash = createHash('sha256')
+  const sum = createHash('sha256')
   let size = 0
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk)
+      sum.update(chunk)
       size += chunk.length
       done(null, chunk)
     },
@@ -90,8 +95,8 @@ export async function stageStream(source: Readable, files: Files): Promise<Stage
         }
       },
     )
-    if (!file) return inMemory(hash.digest(), size, Buffer.concat(head))
-    const name = hash.digest()
+    if (!file) return inMemory(sum.digest(), size, Buffer.concat(head))
+    const name = sum.digest()
     await files.place(file, name)
     return inPlace(name, size, storedSize)
   } catch (error) {

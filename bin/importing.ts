@@ -1,0 +1,44 @@
+// What an import works with: the archive and its index, texts of files read on the way, bytes kept in packs.
+import { openArchive } from '#archive/archive.ts'
+import { openExtractor } from '#archive/extract/extractor.ts'
+import { noteFileTexts, passingFiles } from '#archive/file-texts.ts'
+import type { ImportParts } from '#archive/import/run.ts'
+import { index } from '#search/postgres/entries.ts'
+import type { Data } from './data.ts'
+import { entryOf } from './searchable.ts'
+
+/** Parts for an import; close them at its end. */
+export function importParts({ db, blobs }: Data): ImportParts & { close(): Promise<void> } {
+  const archive = openArchive(db, blobs)
+  const extractor = openExtractor()
+  const shelf: Pick<typeof blobs, 'stage'> = {
+    stage: (bytes) => (Buffer.isBuffer(bytes) ? blobs.stageForPack(bytes) : blobs.stage(bytes)),
+  }
+  return {
+    db,
+    async prepare(bytes) {
+      const files = passingFiles(extractor, shelf)
+      const prepared = await archive.prepare({ bytes }, { shelf, onlooker: files.onlooker })
+      return { prepared, files: await files.texts() }
+    },
+    async file(tx, mails) {
+      const staged = mails.flatMap(({ prepared, files }) => [
+        ...prepared.staged,
+        ...files.flatMap((file) => file.staged ?? []),
+      ])
+      await blobs.keep(tx, staged)
+      const filed = await archive.file(tx, mails)
+      const fresh = mails.flatMap((mail, at) => (filed[at]!.isNew ? [{ mail, id: filed[at]!.id }] : []))
+      await noteFileTexts(
+        tx,
+        fresh.flatMap(({ mail, id }) => mail.files.map((file) => ({ ...file, messageId: id }))),
+      )
+      const entries = mails.flatMap((mail, at) =>
+        filed[at]!.threads.some(({ isNew }) => isNew) ? [entryOf(filed[at]!.id, mail)] : [],
+      )
+      await index(tx, entries)
+      return filed
+    },
+    close: () => extractor.close(),
+  }
+}
