@@ -4,7 +4,7 @@
 export { type Extent, extentsOf, threadsToCrawl } from './crawled.ts'
 export { type FileKind, isFileKind, kindOf } from './file-kinds.ts'
 export { type FileRow, type Files, filesOf } from './files-of-list.ts'
-export { mailsOf, type StoredMail, type Stretch } from './mails-of-list.ts'
+export { mailsOf, type Stretch } from './mails-of-list.ts'
 export { latestMessages, type MessageRow, messageRows } from './message-rows.ts'
 export { isMonth, isYear, type Month, monthsOf } from './months.ts'
 export { type AttachmentRow, openAttachment, openRaw, textsOf } from './originals.ts'

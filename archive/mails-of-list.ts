@@ -1,26 +1,18 @@
 // The mails of a thread, a month or a year as they were received, one after the other, however many.
 
-import type { Readable } from 'node:stream'
 import type { Blobs } from '#store/blobs.ts'
 import type { DbOrTx } from '#store/database.ts'
+import type { MailToWrite } from './export/mbox.ts'
 import { isMonth, isYear } from './months.ts'
 
 /** Which mails of a list: a thread's, or those of a month ('2026-11') or year ('2026') of the time zone. */
 export type Stretch = { readonly threadId: number } | { readonly period: string; readonly timeZone: string }
-
-/** A mail on its way out; `open` streams its bytes. */
-export interface StoredMail {
-  readonly fromAddress: string
-  readonly datedAt: Date
-  open(): Promise<Readable>
-}
 
 const A_ROUND = 100 // rows read at once
 
 interface Row {
   readonly id: number
   readonly raw: Buffer
-  readonly fromAddress: string
   readonly datedAt: Date
   /** As PostgreSQL counts: a Date holds no microseconds, and would find the same mail again. */
   readonly after: string
@@ -32,26 +24,30 @@ export async function* mailsOf(
   blobs: Blobs,
   listId: number,
   stretch: Stretch,
-): AsyncGenerator<StoredMail> {
+): AsyncGenerator<MailToWrite> {
   const within = boundsOf(stretch)
   let after = '-infinity'
   let id = 0
   for (;;) {
     const { rows } = await db.raw<{ rows: Row[] }>(
-      `select m.id, m.raw, m.from_address as "fromAddress", p.dated_at as "datedAt", p.dated_at::text as after
+      `select m.id, m.raw, p.dated_at as "datedAt", p.dated_at::text as after
          from postings p join messages m on m.id = p.message_id
         where p.list_id = ? and p.state = 'shown' and ${within.sql}
           and p.dated_at >= ?::timestamptz and (p.dated_at, p.message_id) > (?::timestamptz, ?::bigint)
         order by p.dated_at, p.message_id limit ?`,
       [listId, ...within.bindings, after, after, id, A_ROUND],
     )
-    for (const { raw, fromAddress, datedAt } of rows)
-      yield { fromAddress, datedAt, open: () => blobs.open(db, raw) }
+    for (const { raw, datedAt } of rows) yield { bytes: opened(db, blobs, raw), date: datedAt }
     const last = rows.at(-1)
     if (last === undefined || rows.length < A_ROUND) return
     after = last.after
     id = last.id
   }
+}
+
+// Not before it is its turn.
+async function* opened(db: DbOrTx, blobs: Blobs, raw: Buffer): AsyncGenerator<Buffer> {
+  yield* await blobs.open(db, raw)
 }
 
 function boundsOf(stretch: Stretch): { sql: string; bindings: (string | number)[] } {

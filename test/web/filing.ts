@@ -1,14 +1,17 @@
-// Puts messages into the archive's tables as filing does, without the mail.
+// Puts mails into the archive of a list, composed as programs compose them and filed as lists/ files them.
 import { createHash } from 'node:crypto'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { indexedArchive } from '#bin/ground.ts'
 import type { List } from '#lists/lists.ts'
-import { urlHash } from '#mta/message/identity.ts'
-import { index } from '#search/postgres.ts'
+import { Header } from '#mta/message/header.ts'
+import { fingerprint } from '#mta/message/identity.ts'
 import type { Blobs } from '#store/blobs.ts'
-import type { Db, Tx } from '#store/database.ts'
+import type { Db } from '#store/database.ts'
 
 export interface Mail {
   readonly list: List
   readonly id: string
+  /** Both empty: the mail has no From. */
   readonly from: readonly [name: string, address: string]
   readonly at: string
   readonly subject: string
@@ -20,94 +23,46 @@ export interface Mail {
   readonly defects?: readonly string[]
 }
 
-/** Puts a message into the archive as filing does. */
+/** Files a mail; its hash. */
 export async function fileMail(db: Db, blobs: Blobs, mail: Mail): Promise<string> {
-  const hash = urlHash(mail.id)
-  const raw = rawMail(mail)
-  const staged = await Promise.all([raw, Buffer.from(mail.text)].map((bytes) => blobs.stage(bytes)))
-  await db.transaction(async (tx) => {
-    await blobs.keep(tx, staged)
-    const [row] = await tx('messages')
-      .insert({
-        message_id: mail.id,
-        fingerprint: createHash('sha256').update(raw).digest(),
-        hash,
-        raw: staged[0]!.hash,
-        text: staged[1]!.hash,
-        has_html: mail.html !== undefined,
-        size: raw.length,
-        dated_at: mail.at,
-        subject: mail.subject,
-        base_subject: mail.subject,
-        from_name: mail.from[0],
-        from_address: mail.from[1],
-        recipients: JSON.stringify(
-          mail.to ?? [{ field: 'to', name: mail.list.title, address: mail.list.address }],
-        ),
-        defects: mail.defects ?? [],
-      })
-      .returning(['id'])
-    await post(tx, mail, { id: row.id, hash })
-    for (const [i, file] of (mail.files ?? []).entries()) {
-      await tx('attachments').insert({
-        message_id: row.id,
-        n: i + 1,
-        name: file.name,
-        type: file.type,
-        size: file.bytes.length,
-      })
-    }
-    await index(tx, {
-      messageId: row.id,
-      datedAt: new Date(mail.at),
-      subject: mail.subject,
-      text: mail.text,
-      fromName: mail.from[0],
-      fromAddress: mail.from[1],
-    })
-  })
-  return hash
-}
-
-async function post(tx: Tx, mail: Mail, message: { id: number; hash: string }): Promise<void> {
-  const parent =
-    mail.parent === undefined
-      ? undefined
-      : await tx('postings')
-          .join('messages', 'messages.id', 'postings.message_id')
-          .where({ 'messages.message_id': mail.parent, 'postings.list_id': mail.list.id })
-          .first('messages.id', 'postings.thread_id')
-  const own = {
-    list_id: mail.list.id,
-    hash: message.hash,
-    base_subject: mail.subject,
-    subject: mail.subject,
-    first_at: mail.at,
-    last_at: mail.at,
+  const bytes = await composed(mail)
+  const { header, bodyOffset } = Header.parse(bytes)
+  const body = createHash('sha256').update(bytes.subarray(bodyOffset)).digest()
+  const archive = indexedArchive(db, blobs)
+  const staged = await blobs.stage(bytes)
+  await db.transaction((tx) => blobs.keep(tx, [staged]))
+  const prepared = await archive.prepare({ blob: staged.hash, size: bytes.length, bytes })
+  const facts = {
+    messageId: mail.id,
+    fingerprint: fingerprint(header, body),
+    receivedAt: new Date(mail.at),
+    listIds: [mail.list.id],
   }
-  const thread = parent ? parent.thread_id : (await tx('threads').insert(own).returning(['id']))[0].id
-  await tx('threads').where({ id: thread }).update({ last_at: mail.at })
-  await tx('postings').insert({
-    message_id: message.id,
-    list_id: mail.list.id,
-    thread_id: thread,
-    parent_id: parent?.id ?? null,
-    dated_at: mail.at,
-  })
+  const [filed] = await db.transaction((tx) => archive.file(tx, [{ prepared, facts }]))
+  if (mail.defects) await db('messages').where({ id: filed!.id }).update({ defects: mail.defects })
+  return filed!.hash
 }
 
-/** The mail as its author's program would have written it: the text, the HTML, then the files. */
-function rawMail(mail: Mail): Buffer {
-  const head = `From: ${mail.from[1]}\r\nSubject: ${mail.subject}\r\nMessage-ID: <${mail.id}>\r\n`
-  const part = (type: string, bytes: Buffer) =>
-    `Content-Type: ${type}\r\nContent-Transfer-Encoding: base64\r\n\r\n${bytes.toString('base64')}\r\n`
-  const whole = (subtype: string, boundary: string, parts: readonly string[]) =>
-    `Content-Type: multipart/${subtype}; boundary=${boundary}\r\n\r\n${parts.map((one) => `--${boundary}\r\n${one}`).join('')}--${boundary}--\r\n`
-  const text = part('text/plain; charset=utf-8', Buffer.from(mail.text))
-  const said =
-    mail.html === undefined
-      ? text
-      : whole('alternative', 'a', [text, part('text/html; charset=utf-8', Buffer.from(mail.html))])
-  const files = (mail.files ?? []).map((file) => part(`${file.type}; name="${file.name}"`, file.bytes))
-  return Buffer.from(head + whole('mixed', 'b', [said, ...files]))
+function composed(mail: Mail): Promise<Buffer> {
+  const [name, address] = mail.from
+  const people = mail.to ?? [{ field: 'to', name: mail.list.title, address: mail.list.address }]
+  const of = (field: 'to' | 'cc') => people.filter((one) => one.field === field)
+  return new MailComposer({
+    ...(address !== '' && { from: { name, address } }),
+    to: of('to'),
+    cc: of('cc'),
+    subject: mail.subject,
+    messageId: `<${mail.id}>`,
+    date: new Date(mail.at),
+    ...(mail.parent !== undefined && { inReplyTo: `<${mail.parent}>`, references: `<${mail.parent}>` }),
+    text: mail.text,
+    ...(mail.html !== undefined && { html: mail.html }),
+    attachments: (mail.files ?? []).map((file) => ({
+      filename: file.name,
+      contentType: file.type,
+      content: file.bytes,
+    })),
+  })
+    .compile()
+    .build()
 }

@@ -76,7 +76,7 @@ describe('what a stranger sees', () => {
     const raw = `${PUBLIC}/messages/${web.world.hashes.meeting}/raw`
     expect(await statuses([raw])).toEqual([401])
     expect(await statuses([raw], outsider)).toEqual([404])
-    expect((await get(raw, anne)).body).toMatch(/^From: anne@velo15\.example\r\n/)
+    expect((await get(raw, anne)).body).toMatch(/^From: Anne Martin <anne@velo15\.example>\r\n/)
   })
 })
 

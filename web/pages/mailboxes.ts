@@ -1,8 +1,6 @@
-import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isMonth, isYear, mailsOf, type Stretch, thread } from '#archive/browse.ts'
-import { mboxOf } from '#archive/mbox.ts'
+import { gzipped, mboxrd } from '#archive/export/mbox.ts'
 import { askedList } from '../asked-list.ts'
 import type { ListView } from '../needs.ts'
 import { mayTakeOriginals } from '../original-bytes.ts'
@@ -42,17 +40,12 @@ async function listToTake(request: FastifyRequest, reply: FastifyReply, web: Par
 }
 
 function sendMailbox(reply: FastifyReply, web: Parts, list: ListView, stretch: Stretch, name: string) {
-  const gzip = createGzip()
-  // A reader who goes away ends it; whatever else breaks ends their download, which they see.
-  pipeline(mboxOf(mailsOf(web.db, web.blobs, list.id, stretch)), gzip).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
-        web.log.error({ err: error }, 'A mailbox could not be sent')
-    },
-  )
+  const mailbox = gzipped(mboxrd(mailsOf(web.db, web.blobs, list.id, stretch)))
+  // Their download breaks off, which they see; who reads the log sees why.
+  mailbox.on('error', (error) => web.log.error({ err: error }, 'A mailbox could not be sent'))
   const file = `${list.address.split('@')[0]}-${name}.mbox.gz`
   return reply
     .type('application/gzip')
     .header('Content-Disposition', disposition('attachment', file))
-    .send(gzip)
+    .send(mailbox)
 }
