@@ -22,7 +22,7 @@ export function readPdf({ bytes }: FileToRead, into: Transcript): NoText | undef
 }
 
 function readPages(pdf: Pdf, into: Transcript): NoText | undefined {
-  const pages = pageCount(pdf)
+  const pages = pdf.countPages() // throws for more than the file can hold
   let broken = 0
   for (let n = 0; n < pages && broken < MAX_BROKEN_PAGES; n++) {
     if (n >= MAX_PAGES) into.cut()
@@ -37,15 +37,6 @@ function readPages(pdf: Pdf, into: Transcript): NoText | undefined {
     }
   }
   return broken > 0 ? 'broken' : undefined
-}
-
-// Where what the file says of it can't be, pages are read until none come any more.
-function pageCount(pdf: Pdf): number {
-  try {
-    return pdf.countPages()
-  } catch {
-    return MAX_PAGES
-  }
 }
 
 function pageText(pdf: Pdf, n: number): string {

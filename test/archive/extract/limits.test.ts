@@ -22,7 +22,7 @@ test('a file that never ends is cut by time; meanwhile the server answers, and t
   expect(await hostile).toEqual({ outcome: 'nothing', why: 'too-long' })
   expect(performance.now() - started).toBeLessThan(4_000)
   delay.disable()
-  expect(delay.max / 1e6).toBeLessThan(500)
+  expect(delay.max / 1e6).toBeLessThan(1_000) // it would be 1,500; a busy machine alone makes 400
   expect(textOf(await next)).toBe('Bonjour')
 })
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { joinHyphens } from '#archive/extract/readers/hyphens.ts'
 import { tiringPdf } from './bombs.ts'
-import { content, HELVETICA, pdf, pdfOf, written } from './pdf-files.ts'
+import { content, pdf, pdfOf, written } from './pdf-files.ts'
 import { briefExtractor, extractor, pagesOf, textOf } from './reading.ts'
 
 const reader = extractor()
@@ -30,22 +30,18 @@ test('a damaged PDF is read as far as it goes, rubbish is told to be broken', as
   expect(await read(Buffer.from('%PDF-1.4\nrien de bon'))).toEqual({ outcome: 'nothing', why: 'broken' })
 })
 
-test('a PDF that claims a million pages, and whose pages contain themselves, is read in no time', async () => {
-  const page =
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>'
-  const bytes = pdfOf([
-    { value: '<< /Type /Catalog /Pages 2 0 R >>' },
-    { value: '<< /Type /Pages /Kids [3 0 R 2 0 R 6 0 R] /Count 1000000 >>' },
-    { value: page },
-    { value: HELVETICA },
-    content(written(['seule page'])),
-    { value: '<< /Type /Pages /Parent 2 0 R /Kids [2 0 R 6 0 R] /Count 999999 >>' },
-  ])
-  const started = performance.now()
-  const extract = await read(bytes)
-  expect(performance.now() - started).toBeLessThan(5_000)
-  if (extract.outcome === 'read') expect(extract.text).toContain('seule page')
-  else expect(extract.why).toBe('broken')
+test('a PDF that claims a million pages, or whose pages contain themselves, is told to be broken', async () => {
+  const page = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>'
+  const claiming = (kids: string, count: number) =>
+    pdfOf([
+      { value: '<< /Type /Catalog /Pages 2 0 R >>' },
+      { value: `<< /Type /Pages /Kids [${kids}] /Count ${count} >>` },
+      { value: page },
+      content(written(['seule page'])),
+      { value: '<< /Type /Pages /Parent 2 0 R /Kids [2 0 R 5 0 R] /Count 3 >>' },
+    ])
+  for (const bytes of [claiming('3 0 R', 1_000_000), claiming('5 0 R 2 0 R', 4)])
+    expect(await read(bytes)).toEqual({ outcome: 'nothing', why: 'broken' })
 })
 
 test('a PDF of many pages is read for as long as there is time, and what was read by then is kept', async () => {
