@@ -1,6 +1,7 @@
 // The texts of attached files: taken out as a mail passes by, or later from the archive.
 import type { Blobs, Staged } from '#store/blobs.ts'
 import type { Tx } from '#store/database.ts'
+import { type AttachmentBytes, setAside } from './attachment-bytes.ts'
 import { type Extract, nothing } from './extract/extract.ts'
 import type { Extractor } from './extract/extractor.ts'
 import { DEFAULT_LIMITS } from './extract/limits.ts'
@@ -13,40 +14,26 @@ export interface FileText {
   readonly staged?: Staged
 }
 
-/** Reads the attachments of one mail as they pass: give `onlooker` to whoever reads the mail, then ask for the texts. */
+/** At most so many bytes of one mail's attachments are in memory at once. */
+const ALL_BYTES = 2 * DEFAULT_LIMITS.maxBytes
+
+/** Reads the attachments of one mail: give `onlooker` to whoever reads the mail, then ask for the texts. */
 export function passingFiles(
   extractor: Extractor,
   shelf: Pick<Blobs, 'stage'>,
 ): { readonly onlooker: Onlooker; texts(): Promise<FileText[]> } {
-  const reading: Promise<FileText>[] = []
-  return {
-    onlooker: async ({ n, name, type }, content) => {
-      const bytes = await upTo(content, DEFAULT_LIMITS.maxBytes)
-      const extracting = bytes
-        ? extractor.extract({ name, type, bytes })
-        : Promise.resolve(nothing('too-large'))
-      const kept = extracting.then((extract) => keptText(n, extract, shelf))
-      kept.catch(() => undefined) // told by texts()
-      reading.push(kept)
-    },
-    texts: () => Promise.all(reading),
+  const { onlooker, found } = setAside({ oneBytes: DEFAULT_LIMITS.maxBytes, allBytes: ALL_BYTES })
+  const textOf = async ({ n, name, type, bytes }: AttachmentBytes) => {
+    const extract =
+      bytes === 'too-large' ? nothing('too-large') : await extractor.extract({ name, type, bytes })
+    return keptText(n, extract, shelf)
   }
+  return { onlooker, texts: () => Promise.all(found.map(textOf)) }
 }
 
 async function keptText(n: number, extract: Extract, shelf: Pick<Blobs, 'stage'>): Promise<FileText> {
   if (extract.outcome !== 'read' || extract.text === '') return { n, extract }
   return { n, extract, staged: await shelf.stage(Buffer.from(extract.text)) }
-}
-
-async function upTo(content: AsyncIterable<Buffer>, most: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of content) {
-    length += chunk.length
-    if (length > most) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks, length)
 }
 
 /** Writes what came of attachments, in the transaction that keeps their texts. */

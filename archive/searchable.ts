@@ -1,0 +1,71 @@
+// What is to be found of archived messages, read back from the archive: for whoever makes an index anew.
+import type { Blobs } from '#store/blobs.ts'
+import type { DbOrTx } from '#store/database.ts'
+
+/** A message's searchable parts; `files` in their order, with the text that was read in them. */
+export interface Searchable {
+  readonly messageId: number
+  readonly datedAt: Date
+  readonly lists: readonly number[]
+  readonly subject: string
+  readonly from: { readonly name: string; readonly address: string }
+  readonly recipients: readonly {
+    readonly field: 'to' | 'cc'
+    readonly name: string
+    readonly address: string
+  }[]
+  readonly text: string
+  readonly files: readonly { readonly name: string; readonly type: string; readonly text?: string }[]
+}
+
+type Row = Omit<Searchable, 'from' | 'text' | 'files'> & {
+  readonly fromName: string
+  readonly fromAddress: string
+  readonly text: Buffer | null
+  readonly files: readonly {
+    readonly name: string
+    readonly type: string
+    readonly extracted: string | null
+  }[]
+}
+
+/** These messages as they are shown in lists, in the order of their numbers; those that no list shows are left out. */
+export async function searchables(
+  db: DbOrTx,
+  blobs: Blobs,
+  messageIds: readonly number[],
+): Promise<Searchable[]> {
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `select m.id as "messageId", m.dated_at as "datedAt", p.lists, m.subject, m.from_name as "fromName",
+            m.from_address as "fromAddress", m.recipients, m.text, coalesce(f.files, '[]') as files
+       from messages m
+       join lateral (select array_agg(list_id order by posted_at, list_id) as lists from postings
+                      where message_id = m.id and state = 'shown') p on p.lists is not null
+       left join lateral (
+         select json_agg(json_build_object('name', name, 'type', type, 'extracted', encode(extracted, 'hex')) order by n) as files
+           from attachments where message_id = m.id) f on true
+      where m.id = any(?::bigint[]) order by m.id`,
+    [[...messageIds]],
+  )
+  const hashes = rows.flatMap(({ text, files }) => [
+    ...(text ? [text] : []),
+    ...files.flatMap(({ extracted }) => (extracted ? [Buffer.from(extracted, 'hex')] : [])),
+  ])
+  const contents = await blobs.readMany(db, hashes)
+  const read = (hash: string) => contents.get(hash)!.toString('utf8')
+  return rows.map(({ fromName, fromAddress, text, files, ...row }) => ({
+    ...row,
+    from: { name: fromName, address: fromAddress },
+    text: text ? read(text.toString('hex')) : '',
+    files: files.map(({ name, type, extracted }) => ({
+      name,
+      type,
+      ...(extracted !== null && { text: read(extracted) }),
+    })),
+  }))
+}
+
+/** Numbers of the first messages after one, for whoever walks through the whole archive. */
+export async function messagesAfter(db: DbOrTx, id: number, limit: number): Promise<number[]> {
+  return await db('messages').where('id', '>', id).orderBy('id').limit(limit).pluck('id')
+}
