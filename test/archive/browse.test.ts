@@ -1,5 +1,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { latestThreads, message, monthsOf, textsOf, thread, threadsOfMonth } from '#archive/browse.ts'
+import {
+  busiestThreads,
+  filesOf,
+  isFileKind,
+  kindOf,
+  latestMessages,
+  latestThreads,
+  mailsOf,
+  message,
+  messagesOfWriter,
+  monthsOf,
+  peopleOf,
+  type Stretch,
+  textsOf,
+  thread,
+  threadsOfMonth,
+  threadsToCrawl,
+  writerOf,
+} from '#archive/browse.ts'
 import { type ArchiveWorld, archiveWorld, mail, wholeThread } from './archive-world.ts'
 
 const PARIS = 'Europe/Paris'
@@ -120,6 +138,115 @@ test('texts of several messages come at once', async () => {
   ).map((m) => m.id)
   const texts = await textsOf(world.db, world.blobs, ids)
   expect(ids.map((id) => texts.get(id))).toEqual(['Bonjour.', 'la recette'])
+})
+
+test('people are those who wrote, most first; one is told by any of their messages in the list', async () => {
+  const { people, total } = await peopleOf(world.db, world.listId, { limit: 1, offset: 0 })
+  expect(total).toBe(2)
+  expect(people).toEqual([
+    {
+      hash: await hashOf('1@x'),
+      name: 'Anne',
+      address: 'anne@asso.example',
+      messages: 3,
+      firstAt: new Date('2026-01-10T10:00:00Z'),
+      lastAt: new Date('2026-02-03T10:00:00Z'),
+    },
+  ])
+  expect(await writerOf(world.db, world.listId, (await hashOf('4@x')).toUpperCase())).toEqual(people[0])
+  expect(await writerOf(world.db, world.otherListId, await hashOf('4@x'))).toBeUndefined()
+  const page = { limit: 2, offset: 1 }
+  const written = await messagesOfWriter(world.db, world.listId, 'anne@asso.example', page)
+  expect(written.map(({ subject }) => subject)).toEqual(['Re: Galette', 'Galette'])
+})
+
+test('files are counted by kind and by year, and come a page at a time', async () => {
+  const asked = { timeZone: PARIS, limit: 5, offset: 0 }
+  const found = await filesOf(world.db, world.listId, asked)
+  expect(found).toMatchObject({
+    total: 1,
+    kinds: [{ kind: 'pdf', files: 1 }],
+    years: [{ year: 2026, files: 1 }],
+    files: [
+      {
+        name: 'a.pdf',
+        kind: 'pdf',
+        datedAt: new Date('2026-02-03T10:00:00Z'),
+        message: { subject: 'Crêpes' },
+      },
+    ],
+  })
+  expect(await filesOf(world.db, world.listId, { ...asked, kind: 'image' })).toMatchObject({
+    total: 0,
+    files: [],
+  })
+  expect(await filesOf(world.db, world.listId, { ...asked, year: 2025 })).toMatchObject({
+    total: 0,
+    kinds: [],
+  })
+  expect(await filesOf(world.db, world.otherListId, asked)).toEqual({
+    total: 0,
+    kinds: [],
+    years: [],
+    files: [],
+  })
+})
+
+test('a file’s kind is told by its name, else by its type', () => {
+  const kinds = [
+    ['compte-rendu.PDF', 'application/octet-stream'],
+    ['budget.ods', 'application/zip'],
+    ['photo', 'image/jpeg'],
+    ['suite.de.noms', 'text/calendar'],
+    ['transfert', 'message/rfc822'],
+    ['constructor', 'x/constructor'],
+  ].map(([name, type]) => kindOf({ name: name!, type: type! }))
+  expect(kinds).toEqual(['pdf', 'sheet', 'image', 'calendar', 'message', 'other'])
+  expect(['pdf', 'other', 'toString', 5, undefined].map(isFileKind)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ])
+})
+
+test('the busiest threads of a year come first, with how much of each is of the year', async () => {
+  const busiest = await busiestThreads(world.db, world.listId, PARIS, '2026', 5)
+  expect(busiest.map(({ subject, inMonth }) => [subject, inMonth])).toEqual([
+    ['Galette', 3],
+    ['Crêpes', 1],
+  ])
+  expect(await busiestThreads(world.db, world.listId, PARIS, '2025', 5)).toEqual([])
+})
+
+test('threads know their neighbours, and are listed for crawlers in the order they came', async () => {
+  const [galette, crepes] = [await hashOf('1@x'), await hashOf('4@x')]
+  const first = (await thread(world.db, world.listId, galette))!
+  expect([first.previous, first.next]).toEqual([undefined, { hash: crepes, subject: 'Crêpes' }])
+  const last = (await thread(world.db, world.listId, crepes))!
+  expect([last.previous, last.next]).toEqual([{ hash: galette, subject: 'Galette' }, undefined])
+  const page = { limit: 1, offset: 1 }
+  expect(await threadsToCrawl(world.db, world.listId, page)).toEqual([{ hash: crepes, lastAt: last.lastAt }])
+  const latest = await latestMessages(world.db, { threadId: first.id }, 2)
+  expect(latest.map(({ hash }) => hash)).toEqual([await hashOf('3@x'), await hashOf('2@x')])
+})
+
+test('mails come out as received, by thread, month or year, in the order of their dates', async () => {
+  const ids = async (stretch: Stretch) => {
+    const found: string[] = []
+    for await (const { bytes } of mailsOf(world.db, world.blobs, world.listId, stretch)) {
+      const pieces: Buffer[] = []
+      for await (const piece of bytes as AsyncIterable<Buffer>) pieces.push(piece)
+      found.push(/^Message-ID: (.*)\r$/m.exec(Buffer.concat(pieces).toString())![1]!)
+    }
+    return found
+  }
+  const { id: threadId } = (await thread(world.db, world.listId, await hashOf('1@x')))!
+  expect(await ids({ threadId })).toEqual(['<1@x>', '<2@x>', '<3@x>'])
+  expect(await ids({ period: '2026-02', timeZone: PARIS })).toEqual(['<3@x>', '<4@x>'])
+  expect(await ids({ period: '2026', timeZone: PARIS })).toEqual(['<1@x>', '<2@x>', '<3@x>', '<4@x>'])
+  await expect(ids({ period: '2026-13', timeZone: PARIS })).rejects.toThrow('neither a month nor a year')
 })
 
 test('a hidden posting is nowhere; its answers remain', async () => {

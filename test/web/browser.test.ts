@@ -59,6 +59,18 @@ const pages: readonly [name: string, who: Who, url: () => string][] = [
   ['an archive', 'stranger', () => `${LIST}/archive`],
   ['a month', 'stranger', () => `${LIST}/archive/2026-11`],
   ['a month without messages', 'stranger', () => `${LIST}/archive/2020-01`],
+  ['a year', 'anne', () => `${LIST}/archive/2026`],
+  ['a year without messages', 'stranger', () => `${LIST}/archive/2001`],
+  ['who wrote', 'anne', () => `${LIST}/people`],
+  [
+    'who wrote, in a list without messages',
+    'stranger',
+    () => '/lists/parcelles@jardins.relais.example/people',
+  ],
+  ['what somebody wrote', 'stranger', () => `${LIST}/people/${web.world.hashes.meeting}`],
+  ['files', 'stranger', () => `${LIST}/files`],
+  ['no such file', 'stranger', () => `${LIST}/files?kind=video`],
+  ['no file yet', 'stranger', () => '/lists/parcelles@jardins.relais.example/files'],
   ['a thread', 'stranger', () => `${LIST}/threads/${web.world.hashes.meeting}`],
   ['a long thread', 'anne', () => `${LIST}/threads/${web.world.hashes.long}?page=2`],
   [
@@ -163,8 +175,8 @@ test('the language is changed by a button, and kept', async () => {
   await context.close()
 })
 
-test('in a long thread each text is a page away, and every anchor is on every page', async () => {
-  const context = await as('stranger')
+test('in a long thread each text is a page away, and every message of the tree has its anchor', async () => {
+  const context = await as('stranger', { javaScriptEnabled: false })
   const page = await context.newPage()
   const url = `${site.url}${LIST}/threads/${web.world.hashes.long}`
   await page.goto(url)
@@ -176,9 +188,26 @@ test('in a long thread each text is a page away, and every anchor is on every pa
   await page.locator(`#${first[45]}`).click()
   expect(page.url()).toBe(`${url}?page=3#${first[45]}`)
   expect(await page.locator(`article#${first[45]} .body`).innerText()).toMatch(/^Message numéro \d+$/)
-  expect(await anchors()).toEqual(first)
+  expect((await anchors()).toSorted()).toEqual(first.toSorted())
   await page.getByRole('link', { name: 'Plus anciens' }).click()
   expect(await page.locator('article.msg').first().getAttribute('id')).toBe(first[20])
+  await page.goto(`${url}?message=${first[50]!.slice(2)}#${first[50]}`)
+  expect(await page.locator(`article#${first[50]}`).isVisible()).toBe(true)
+  await context.close()
+})
+
+test('a feed is XML that a program reads', async () => {
+  const context = await as('stranger')
+  const page = await context.newPage()
+  await page.goto(site.url)
+  for (const path of [`${LIST}/feed.atom`, '/sitemap.xml', `${LIST}/sitemap/1.xml`]) {
+    const text = await (await context.request.get(site.url + path)).text()
+    const root = `new DOMParser().parseFromString(${JSON.stringify(text)}, 'application/xml').documentElement.nodeName`
+    expect([path, await page.evaluate(root)]).toEqual([
+      path,
+      expect.stringMatching(/^(feed|sitemapindex|urlset)$/),
+    ])
+  }
   await context.close()
 })
 
