@@ -63,7 +63,7 @@ export function readLetterhead(header: Header): { letterhead: Letterhead; defect
   if (from === undefined) defects.push('no-from')
   if (date === undefined) defects.push('no-date')
   if (messageIds(header.first('Message-ID') ?? '').length === 0) defects.push('no-message-id')
-  if (ONCE.some((name) => header.all(name).length > 1)) defects.push('doubled-field')
+  if (ONCE.some((name) => header.isRepeated(name))) defects.push('doubled-field')
   return { letterhead, defects }
 }
 

@@ -1,6 +1,7 @@
 // A mail on its way to be read: its header in memory, its body as a stream.
 
 import { Readable } from 'node:stream'
+import type { Body } from '#mta/message/chunks.ts'
 import { Header } from '#mta/message/header.ts'
 
 /** The bytes of a mail; `bytes` when they are in memory, `open` for as many fresh streams as are asked for. */
@@ -9,10 +10,10 @@ export interface MailSource {
   open(): Promise<Readable>
 }
 
-/** A mail opened. Whoever takes it reads or destroys `body`. */
+/** A mail opened. Whoever takes it reads `body`, or destroys it if it is a stream. */
 export interface OpenMail {
   readonly header: Header
-  readonly body: Readable
+  readonly body: Body
 }
 
 /** A header longer than this many bytes is cut there; the rest counts as body. */
@@ -23,7 +24,7 @@ const FIRST_LOOK = 65_536 // bytes
 export async function openMail(source: MailSource): Promise<OpenMail> {
   if (source.bytes !== undefined) {
     const { header, bodyOffset } = Header.parse(source.bytes)
-    return { header, body: Readable.from([source.bytes.subarray(bodyOffset)], { objectMode: false }) }
+    return { header, body: source.bytes.subarray(bodyOffset) }
   }
   const stream = await source.open()
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>

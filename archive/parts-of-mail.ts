@@ -15,7 +15,7 @@ export async function openPart(source: MailSource, n: number): Promise<Readable 
     const part = next.value
     if (isText(part) || ++seen < n) continue
     const stream = Readable.from(part.content, { objectMode: false })
-    return stream.once('close', () => body.destroy())
+    return Buffer.isBuffer(body) ? stream : stream.once('close', () => body.destroy())
   }
   return undefined
 }

@@ -92,12 +92,10 @@ async function sourceOf(arrived: Arrived, db: Db, blobs: Blobs): Promise<MailSou
 async function withoutSecrets(source: MailSource): Promise<Buffer | Readable> {
   const { header, body } = await openMail(source)
   const kept = Buffer.concat([header.without(...SECRETS).bytes(), Buffer.from('\r\n')])
+  if (Buffer.isBuffer(body)) return Buffer.concat([kept, body])
   const all = (async function* () {
     yield kept
     yield* body
   })()
-  if (source.bytes === undefined) return Readable.from(all, { objectMode: false })
-  const pieces: Buffer[] = []
-  for await (const piece of all) pieces.push(piece)
-  return Buffer.concat(pieces)
+  return Readable.from(all, { objectMode: false })
 }

@@ -1,6 +1,7 @@
 // A mail as people see it. Bad mail is read as well as it can be, and what was wrong with it is said; only what is
 // done with attachments as they pass can fail.
 
+import { bytesOf } from '#mta/message/chunks.ts'
 import type { Header } from '#mta/message/header.ts'
 import { type Part, type PartsDefect, readParts } from '#mta/message/parts.ts'
 import { readable, type TextDefect, Texts } from '#mta/message/texts.ts'
@@ -121,7 +122,7 @@ async function rawText(source: MailSource): Promise<string> {
   const { body } = await openMail(source)
   const kept: Buffer[] = []
   let left = MAX_RAW_TEXT
-  for await (const chunk of body) {
+  for await (const chunk of bytesOf(body)) {
     kept.push(chunk.subarray(0, left))
     left -= Math.min(left, chunk.length)
     if (left === 0) break

@@ -3,6 +3,7 @@
 import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 import addressparser from 'nodemailer/lib/addressparser'
+import { plainMailboxes } from './plain-mailboxes.ts'
 import { encodePhrase, guessLatin1, oneLine, readWords } from './words.ts'
 
 /** One mailbox: `text` is `local@domain`, lower case with A-labels, for comparing; `written` is as given. */
@@ -70,7 +71,7 @@ function literal(written: string): string | undefined {
 /** The mailboxes of a From, To or Cc value (bytes as latin1, or text), groups flattened, words decoded. */
 export function parseMailboxes(value: string): Mailbox[] {
   const text = guessLatin1(value.length > MAX_FIELD ? value.slice(0, MAX_FIELD) : value)
-  return addressparser(text, { flatten: true })
+  return (plainMailboxes(text) ?? addressparser(text, { flatten: true }))
     .slice(0, MAX_MAILBOXES)
     .filter((entry) => entry.name !== '' || entry.address !== '')
     .map(({ name, address }) => mailbox(readWords(name), oneLine(address)))

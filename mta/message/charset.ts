@@ -10,6 +10,8 @@ export interface Decoded {
   readonly isGuess: boolean
 }
 
+const MAX_DECODERS = 100
+const decoders = new Map<string, TextDecoder>() // making one costs more than a mail's text
 const WESTERN = new Set(['windows-1252', 'iso-8859-15'])
 
 /**
@@ -33,8 +35,12 @@ export function decodeCharset(bytes: Buffer, declared: string | undefined): Deco
 
 // Labels by the WHATWG Encoding Standard (iso-8859-1 means windows-1252), which every browser agrees on.
 function decoderFor(label: string): TextDecoder | undefined {
+  const known = decoders.get(label)
+  if (known !== undefined) return known
   try {
-    return new TextDecoder(label)
+    const decoder = new TextDecoder(label)
+    if (decoders.size < MAX_DECODERS) decoders.set(label, decoder)
+    return decoder
   } catch {
     return undefined
   }

@@ -62,6 +62,12 @@ export class Header {
     return this.#next(name, 0) !== -1
   }
 
+  /** Whether there are several such fields. */
+  isRepeated(name: string): boolean {
+    const first = this.#next(name, 0)
+    return first !== -1 && this.#next(name, first + 1) !== -1
+  }
+
   /** The names of the fields in order, as written. */
   names(): string[] {
     return this.#starts.map((start) => this.#block.slice(start, this.#block.indexOf(':', start)).trimEnd())

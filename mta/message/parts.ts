@@ -1,9 +1,9 @@
 // The parts of a message as they come: MIME's tree read once, from front to back, nothing held.
 
-import type { Readable } from 'node:stream'
-import { MimeNode, Splitter } from '@zone-eu/mailsplit'
-import { Chunks } from './chunks.ts'
+import { type MimeNode, Splitter } from '@zone-eu/mailsplit'
+import { type Body, bytesOf, Chunks } from './chunks.ts'
 import type { Header } from './header.ts'
+import { lonePart } from './lone-part.ts'
 import { transferDecoder } from './transfer-encoding.ts'
 import { oneLine } from './words.ts'
 
@@ -35,24 +35,22 @@ const MIME_FIELDS = ['Content-Type', 'Content-Transfer-Encoding', 'Content-Dispo
  */
 export async function* readParts(
   header: Header,
-  body: Readable,
+  body: Body,
   onDefect: (defect: PartsDefect) => void,
 ): AsyncGenerator<Part> {
   const fields = mimeFields(header)
-  const root = new MimeNode(false)
-  root.addHeaderChunk(fields)
-  root.parseHeaders()
   try {
-    if (root.multipart === false) yield partOf(root, decoded(root, body))
-    else yield* splitParts(fields, body, onDefect)
+    const root = lonePart(fields)
+    if (root === undefined) yield* splitParts(fields, body, onDefect)
+    else yield partOf(root, decoded(root, bytesOf(body)))
   } finally {
-    body.destroy()
+    if (!Buffer.isBuffer(body)) body.destroy()
   }
 }
 
 async function* splitParts(
-  fields: Buffer,
-  body: Readable,
+  fields: string,
+  body: Body,
   onDefect: (defect: PartsDefect) => void,
 ): AsyncGenerator<Part> {
   const splitter = new Splitter({
@@ -60,9 +58,8 @@ async function* splitParts(
     maxChildNodes: MAX_PARTS,
     maxHeadSize: MAX_PART_HEADER,
   })
+  splitter.write(Buffer.from(fields, 'latin1'))
   const chunks = new Chunks(splitter, body)
-  splitter.write(fields)
-  body.pipe(splitter)
   for (let chunk = await chunks.next(); chunk !== undefined; chunk = await chunks.next()) {
     if (chunk.type === 'node' && chunk.multipart === false) {
       yield partOf(chunk, decoded(chunk, chunks.body()))
@@ -74,11 +71,11 @@ async function* splitParts(
 }
 
 // The message's own header may be huge or odd: the splitter sees only the fields that it needs.
-function mimeFields(header: Header): Buffer {
+function mimeFields(header: Header): string {
   const fields = MIME_FIELDS.map((name) => ({ name, value: header.first(name) }))
     .filter(({ value }) => value !== undefined)
     .map(({ name, value }) => `${name}: ${value!.slice(0, MAX_MIME_FIELD)}\r\n`)
-  return Buffer.from(`${fields.join('')}\r\n`, 'latin1')
+  return `${fields.join('')}\r\n`
 }
 
 async function* decoded(node: MimeNode, bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
