@@ -33,7 +33,6 @@ export function statedEnd(bytes: Buffer, start: number): number | undefined {
 export async function stretchTo(window: Window, mailEnd: number): Promise<Stretch | undefined> {
   await window.hold(mailEnd + SEPARATOR_LOOK)
   const bytes = window.view()
-  if (mailEnd > bytes.length) return undefined
   let next = mailEnd
   for (let lines = 0; lines < 2; lines++) next = afterLineEnd(bytes, next)
   if (next === bytes.length && window.ended) return { mailEnd, next }

@@ -12,7 +12,7 @@ test('any file whose beginning is a mail is taken, byte for byte, whatever its n
     'b/1': `${MAIL}1`,
     'a.eml': `${MAIL}a`,
     'b.eml.gz': gzipSync(Buffer.from(`${MAIL}gz`)),
-    'notes.txt': 'Penser à : tout\n',
+    'notes.txt': 'Penser à :\nFrom: la mairie\n',
     'photo.jpg': Buffer.from([0xff, 0xd8, 0xff, 0x00]),
     'vide.eml': '',
     'z.zip': 'PK\x03\x04…',

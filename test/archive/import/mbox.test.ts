@@ -107,6 +107,16 @@ test('a Content-Length that is wrong, or beyond all measure, is not believed', a
   expect(await found('mbox', file)).toEqual(wrong)
 })
 
+test('a Content-Length is believed where a separator follows, not where a line of text begins with From', async () => {
+  const mail = `Subject: x\nContent-Length: ${`un\n${SEP}${OTHER}\n`.length}\n\nun\n${SEP}${OTHER}\nFrom here on\n`
+  const cut = mail.indexOf(SEP)
+  expect(await found('mbox', await fileOf(`${SEP}${mail}\n${SEP}${OTHER}`))).toEqual([
+    mail.slice(0, cut),
+    `${OTHER}\nFrom here on\n`,
+    OTHER,
+  ])
+})
+
 test('what stands before the first separator is left over, empty lines and a byte order mark are passed over', async () => {
   expect(await found('mbox', await fileOf(`\xef\xbb\xbf\n\n${SEP}${MAIL}`))).toEqual([MAIL])
   const folder = await folderOf({ 'a.mbox': `${SEP}${MAIL}`, 'b.txt': `Rien\n\n${SEP}${OTHER}` })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { endRecords } from '#archive/export/zip-records.ts'
+import { openDirectory, readEntry } from '#archive/import/zip/zip-file.ts'
 import { all, fileOf, found, inShort } from './sources.ts'
 import { directoryRecordOf, zipBytes, zipOf } from './zips.ts'
 
@@ -80,6 +81,25 @@ test.each([
     ])
   },
 )
+
+test('an entry that inflates to more than it says is read no further', async () => {
+  const bytes = await zipBytes([['bombe.eml', Buffer.alloc(60_000_000, 'x')]])
+  bytes.writeUInt32LE(3_000_000, directoryRecordOf(bytes, 'bombe.eml') + 24)
+  const opened = await openDirectory(await fileOf(bytes))
+  let read = 0
+  try {
+    for await (const entry of opened.zip.eachEntry()) {
+      const reading = (async () => {
+        for await (const chunk of readEntry(opened, entry)) read += chunk.length
+      })()
+      await expect(reading).rejects.toThrow('larger than the zip says')
+    }
+  } finally {
+    opened.zip.close()
+  }
+  expect(read).toBeLessThanOrEqual(3_000_000)
+  expect(read).toBeGreaterThan(1_000_000)
+})
 
 test('a bomb is left over without being inflated, and says so', async () => {
   const bomb = Buffer.concat([Buffer.from(MAIL), Buffer.alloc(40_000_000, 'x')])
