@@ -37,7 +37,7 @@ const ANSWERS = 0.72
 const FORGOTTEN = 45 * 86_400 // seconds
 const RECENT = 9 // mails back, on average
 const ENGLISH = 0.08
-const LOST = 0.01 // of threads begin with an answer to something that was not sent to the list
+const LOST = 0.02 // of threads begin with an answer to something that was not sent to the list
 const KEPT_REFERENCES = 20
 const LINKS: readonly (readonly [upTo: number, Letter['link']])[] = [
   [0.03, 'none'],

@@ -101,7 +101,7 @@ export const stem: Kind = {
         ),
       }
     }
-    const noun = seeds.rare('plain', 'al')
+    const noun = seeds.rare('plain', 'dal')
     return {
       query: noun,
       match: 'term',
