@@ -40,6 +40,13 @@ export function oneOf<const T extends string>(...words: readonly T[]) {
   )
 }
 
+/** Yes or no. */
+export function trueOrFalse() {
+  return kind('`true` or `false`', (given) =>
+    given === true || given === 'true' ? true : given === false || given === 'false' ? false : undefined,
+  )
+}
+
 /** Several values, in a YAML list or separated by commas; none at all is an empty list. */
 export function listOf<T>(takes: string, read: (one: string) => T | undefined) {
   return kind(takes, (given): T[] | undefined => {

@@ -40,6 +40,7 @@ function settingAt(path: readonly string[], field: z.core.$ZodType): Setting {
 function variableOf(path: readonly string[]): string {
   // Every PostgreSQL host gives its address under this name.
   if (path.join('.') === 'database.url') return 'DATABASE_URL'
+  if (path.join('.') === 'search.engine') return 'RELAIS_SEARCH'
   return ['relais', ...path].map((word) => word.replace(/([A-Z])/g, '_$1').toUpperCase()).join('_')
 }
 

@@ -4,8 +4,8 @@ import type { z } from 'zod'
 import { type Setting, settings } from './names.ts'
 
 const SECTIONS = [...new Set(settings.filter(({ path }) => path.length > 1).map(({ path }) => path[0] ?? ''))]
-/** What may stand in the environment without being a setting. */
-const SECRETS = new Set(['RELAIS_SECRET', 'DATABASE_URL'])
+/** What is not repeated when it is wrong: it may hold a key or a password. */
+const SECRETS = new Set(['RELAIS_SECRET', 'DATABASE_URL', 'RELAIS_SEARCH'])
 
 /** A line for each problem that the schema found. */
 export function problemsOf(error: z.ZodError, given: unknown, env: NodeJS.ProcessEnv): string[] {

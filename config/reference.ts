@@ -5,6 +5,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   '': 'Relais as a whole',
   instance: 'The platform',
   database: 'The database',
+  search: 'Search',
   smtp: 'Mail in, by SMTP',
   lmtp: 'Mail in, by LMTP',
   web: 'The pages',

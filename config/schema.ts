@@ -2,10 +2,11 @@
 // The loader, the error messages and docs/settings.md all come from here.
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { hostAndPort, kind, listOf, oneOf, port, text, webAddress, whole } from './kinds.ts'
+import { hostAndPort, kind, listOf, oneOf, port, text, trueOrFalse, webAddress, whole } from './kinds.ts'
 
 type Relay = { kind: 'outbox' } | { kind: 'mx' } | { kind: 'smtp'; host: string; port: number }
-type Search = { engine: 'postgres' } | { engine: 'meilisearch'; url: string }
+/** `url` is that of its HTTP server, without the key. */
+type Search = { engine: 'postgres' } | { engine: 'meilisearch'; url: string; key?: string }
 type Blobs = { kind: 'file' } | { kind: 's3'; url: string }
 
 /** The whole configuration. */
@@ -40,9 +41,6 @@ export const schema = z.strictObject({
   trustedRelays: listOf('IP addresses or ranges such as 10.0.0.0/8, separated by commas', readRange)
     .prefault([])
     .describe('Servers in front of Relais whose word on the sender’s address is taken.'),
-  search: kind('`postgres` or `meilisearch://host:port`', readSearch)
-    .prefault('postgres')
-    .describe('The engine that searches the archive.'),
   blobs: kind('`file:` (`s3://` comes in a later version)', readBlobs)
     .prefault('file:')
     .describe('Where large contents are kept: in files under the data folder.'),
@@ -67,6 +65,18 @@ export const schema = z.strictObject({
       url: kind('an address that begins with postgres:// or postgresql://', readDatabaseUrl)
         .exactOptional()
         .describe('A PostgreSQL of yours, 15 or later; without it Relais runs its own in the data folder.'),
+    })
+    .prefault({}),
+  search: z
+    .strictObject({
+      engine: kind('`postgres`, or `meilisearch://key@host:port` (`meilisearchs://` with TLS)', readSearch)
+        .prefault('postgres')
+        .describe('The engine that searches the archive. The key is a secret and never shown.'),
+      fallback: trueOrFalse()
+        .prefault(true)
+        .describe(
+          'Whether PostgreSQL answers while Meilisearch is away or its index is being made; otherwise search says that it is away.',
+        ),
     })
     .prefault({}),
   smtp: z
@@ -182,9 +192,26 @@ function readRelay(given: unknown): Relay | undefined {
 
 function readSearch(given: unknown): Search | undefined {
   if (given === 'postgres') return { engine: 'postgres' }
-  return typeof given === 'string' && /^meilisearch:\/\/[^\s/]/.test(given) && URL.canParse(given)
-    ? { engine: 'meilisearch', url: given }
-    : undefined
+  if (typeof given !== 'string' || !/^meilisearchs?:\/\/[^\s/]/.test(given) || !URL.canParse(given))
+    return undefined
+  const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(given)
+  if (password !== '' || search !== '' || hash !== '' || hostname === '') return undefined
+  const key = decoded(username)
+  if (key === undefined) return undefined
+  const server =
+    protocol === 'meilisearchs:' ? `https://${hostname}:${port || 443}` : `http://${hostname}:${port || 7700}`
+  const url = server + pathname.replace(/\/+$/, '')
+  return { engine: 'meilisearch', url, ...(key !== '' && { key }) }
+}
+
+/** What is percent-encoded in an address; undefined when it is none. */
+function decoded(text: string): string | undefined {
+  try {
+    const key = decodeURIComponent(text)
+    return /^[\x21-\x7e]*$/.test(key) ? key : undefined // it goes into an HTTP header
+  } catch {
+    return undefined
+  }
 }
 
 function readBlobs(given: unknown): Blobs | undefined {

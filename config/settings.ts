@@ -10,7 +10,10 @@ import { schema } from './schema.ts'
 type Checked = z.infer<typeof schema>
 
 /** The settings of this process, complete. */
-export type Settings = Omit<Checked, 'web'> & { web: Omit<Checked['web'], 'url'> & { url: string } }
+export type Settings = Omit<Checked, 'web' | 'search'> & {
+  web: Omit<Checked['web'], 'url'> & { url: string }
+  search: Checked['search']['engine'] & { fallback: boolean }
+}
 
 /** The settings cannot be used; `problems` has a line for each thing to mend. */
 export class SettingsError extends Error {
@@ -37,8 +40,13 @@ export function loadSettings(options: { env?: NodeJS.ProcessEnv; file?: string }
     ...unknownVariables(env),
   ]
   if (!checked.success || problems.length > 0) throw new SettingsError(problems)
-  const { data, web, ...others } = checked.data
-  return { ...others, data: resolve(data), web: { ...web, url: web.url ?? `http://localhost:${web.port}` } }
+  const { data, web, search, ...others } = checked.data
+  return {
+    ...others,
+    data: resolve(data),
+    web: { ...web, url: web.url ?? `http://localhost:${web.port}` },
+    search: { ...search.engine, fallback: search.fallback },
+  }
 }
 
 function readYaml(file: string | undefined): Record<string, unknown> {

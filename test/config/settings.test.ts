@@ -31,7 +31,7 @@ test('without any setting there is a working configuration', () => {
     evidence: 'verify',
     relay: { kind: 'outbox' },
     dns: [],
-    search: { engine: 'postgres' },
+    search: { engine: 'postgres', fallback: true },
     roles: ['mta', 'worker', 'web'],
     smtp: { port: 2525, maxBytes: 52_428_800 },
     web: { port: 8080, url: 'http://localhost:8080' },
@@ -68,6 +68,7 @@ test('the settings that scripts rely on are read from their variables', () => {
       RELAIS_SECRET: '1:abcdefghijklmnopqrst,0:0123456789abcdef',
       DATABASE_URL: 'postgres://relais@localhost/relais',
       RELAIS_SEARCH: 'meilisearch://localhost:7700',
+      RELAIS_SEARCH_FALLBACK: 'false',
       RELAIS_BLOBS: 'file:',
       RELAIS_ROLES: 'mta, worker',
       RELAIS_TRUSTED_RELAYS: '192.0.2.1,10.0.0.0/8,2001:db8::/32',
@@ -84,7 +85,7 @@ test('the settings that scripts rely on are read from their variables', () => {
     relay: { kind: 'smtp', host: '::1', port: 1025 },
     secret: '1:abcdefghijklmnopqrst,0:0123456789abcdef',
     database: { url: 'postgres://relais@localhost/relais' },
-    search: { engine: 'meilisearch', url: 'meilisearch://localhost:7700' },
+    search: { engine: 'meilisearch', url: 'http://localhost:7700', fallback: false },
     roles: ['mta', 'worker'],
     trustedRelays: ['192.0.2.1', '10.0.0.0/8', '2001:db8::/32'],
     dns: [
@@ -125,8 +126,27 @@ test('a section that is no section, and a file that is no list of settings, are 
   expect(problems({}, join(folder, 'absent.yaml'))[0]).toMatch(/absent\.yaml cannot be read: /)
 })
 
+test('Meilisearch is named by its address, with its key if it has one', () => {
+  const searched = (RELAIS_SEARCH: string) => loadSettings({ env: { RELAIS_SEARCH } }).search
+  expect(searched('meilisearch://a%2Fkey-1@[::1]/')).toEqual({
+    engine: 'meilisearch',
+    url: 'http://[::1]:7700',
+    key: 'a/key-1',
+    fallback: true,
+  })
+  expect(searched('meilisearchs://search.example/meili').url).toBe('https://search.example:443/meili')
+  expect(loadSettings({ env: {}, file: yaml('search:\n  fallback: false\n') }).search).toEqual({
+    engine: 'postgres',
+    fallback: false,
+  })
+})
+
 test('a secret, or a password in an address, is never repeated', () => {
-  const told = problems({ RELAIS_SECRET: 'too-short', DATABASE_URL: 'mysql://u:hunter2@h/d' }).join('\n')
+  const told = problems({
+    RELAIS_SECRET: 'too-short',
+    DATABASE_URL: 'mysql://u:hunter2@h/d',
+    RELAIS_SEARCH: 'meilisearch://me:hunter2@h',
+  }).join('\n')
   expect(told).toMatch(/RELAIS_SECRET: what was given cannot be used; it takes at least 16 characters/)
   expect(told).toMatch(/DATABASE_URL: what was given/)
   expect(told).not.toMatch(/too-short|hunter2/)
