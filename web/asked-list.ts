@@ -33,6 +33,8 @@ export async function askedList(
     await notFound(request, reply, web)
     return undefined
   }
+  // Nobody's next user of the same computer reads what is not for everybody.
+  if (!found.isPublic) reply.header('Cache-Control', 'private, no-store')
   return found
 }
 

@@ -16,10 +16,8 @@ export async function isKnown(
   const { viewer, language } = request.visitor
   const made = createHash('sha256').update(JSON.stringify([language, viewer !== undefined, state]))
   const tag = `W/"${made.digest('base64url').slice(0, 22)}"`
-  reply
-    .header('ETag', tag)
-    .header('Cache-Control', viewer === undefined ? 'public, no-cache' : 'private, no-cache')
-    .header('Vary', 'Cookie, Accept-Language')
+  reply.header('ETag', tag).header('Vary', 'Cookie, Accept-Language')
+  if (viewer === undefined) reply.header('Cache-Control', 'public, no-cache')
   const known = (request.headers['if-none-match'] ?? '').slice(0, MAX_HEADER)
   if (!known.split(',').some((one) => one.trim() === tag || one.trim() === tag.slice(2))) return false
   await reply.code(304).send()

@@ -149,6 +149,7 @@ test('what a private list has is for its readers, behind the same sign-in page a
       async (who) => (await get(PRIVATE + door, who)).statusCode,
     )
     expect([door, ...(await Promise.all(statuses))]).toEqual([door, 401, 404, 200])
+    expect((await get(PRIVATE + door, anne)).headers['cache-control']).toBe('private, no-store')
   }
   expect((await get(`${PRIVATE}/sitemap/1.xml`, anne)).statusCode).toBe(404)
 })

@@ -12,7 +12,7 @@ import { safeHtml } from '../safe-html.ts'
 import type { Web } from '../web.ts'
 
 const FENCED = "default-src 'none'; sandbox"
-const KEEP = 'private, max-age=3600'
+const KEEP = 'private, max-age=3600' // of public archives
 const HTML_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
 
@@ -50,7 +50,8 @@ export function originals(app: FastifyInstance, web: Pick<Web, 'db' | 'blobs' | 
     const found = await message(web.db, list.id, request.params.hash)
     const html = found?.hasHtml ? await openHtml(web.db, web.blobs, list.id, found.hash) : undefined
     if (!found || html === undefined) return notFound(request, reply, web)
-    reply.header('Content-Security-Policy', HTML_POLICY).header('Cache-Control', KEEP)
+    reply.header('Content-Security-Policy', HTML_POLICY)
+    if (list.isPublic) reply.header('Cache-Control', KEEP)
     return sendHtml(reply, safeHtml(html, { viewer: request.visitor.viewer, title: found.subject }))
   })
 
@@ -68,6 +69,7 @@ export function originals(app: FastifyInstance, web: Pick<Web, 'db' | 'blobs' | 
       return notFound(request, reply, web)
     }
     welcomeCrawlers(reply, list)
+    if (list.isPublic) reply.header('Cache-Control', KEEP)
     const inline = SHOWN_INLINE.has(row.type)
     return (
       reply
@@ -88,7 +90,6 @@ export function originals(app: FastifyInstance, web: Pick<Web, 'db' | 'blobs' | 
           row.type === 'application/pdf' ? "default-src 'none'; object-src 'self'" : FENCED,
         )
         .header('Content-Length', row.size)
-        .header('Cache-Control', KEEP)
         .send(stream)
     )
   })
