@@ -29,7 +29,6 @@ alter table messages
   drop constraint messages_message_id_fingerprint_key;  -- hash, made of the Message-ID, is unique already
 -- Written at once: it is asked before every message that is filed, and what waits in a list of its own is read whole.
 create index messages_ref_keys on messages using gin (ref_keys) with (fastupdate = off);
-create index threads_merged on threads (merged_into) where merged_into is not null;
 alter table attachments drop column blob;
 
 -- PostgreSQL's own index of the archive. Owner: search/postgres/entries.ts
