@@ -29,3 +29,10 @@ export async function makeList(
   await relais.command(['subscriber', 'import', address, '-'], `${people.join('\n')}\n`)
   return address
 }
+
+/** Makes a list without subscribers whose archive everybody may read; its address. */
+export async function makePublicList(relais: Relais, name: string): Promise<string> {
+  const address = `${name}@${DOMAIN}`
+  await relais.command(['list', 'create', address, '--space', SPACE, '--preset', 'public'])
+  return address
+}

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -12,14 +12,19 @@ export const DOMAIN = 'bench.example'
 const ROOT = join(import.meta.dirname, '..')
 const READY_MS = 60_000
 const STOP_MS = 60_000
+const SAID_CHARS = 2_000 // of the log, when something failed
 
 export interface Relais {
   readonly pid: number
   readonly smtpPort: number
   /** http://127.0.0.1:PORT */
   readonly web: string
+  /** Its environment, for whoever joins its database. */
+  readonly env: NodeJS.ProcessEnv
+  /** The data folder. */
+  readonly data: string
   /** Runs `relais ARGS` beside the server; what it printed. Fails with what it said when it fails. */
-  command(args: readonly string[], input?: string): Promise<string>
+  command(args: readonly string[], input?: string, started?: (pid: number) => void): Promise<string>
   stop(): Promise<void>
 }
 
@@ -27,7 +32,7 @@ export interface Relais {
 export async function startRelais(folder: string, sinkPort: number): Promise<Relais> {
   const [smtpPort, webPort] = [await freePort(), await freePort()]
   const data = join(folder, 'data')
-  await mkdir(data, { mode: 0o755 })
+  await mkdir(data, { mode: 0o755, recursive: true })
   const env = {
     ...process.env,
     NODE_ENV: 'production',
@@ -58,8 +63,11 @@ export async function startRelais(folder: string, sinkPort: number): Promise<Rel
     pid: server.pid ?? 0,
     smtpPort,
     web,
-    command: async (args, input = '') => {
+    env,
+    data,
+    command: async (args, input = '', started) => {
       const child = spawn(program, args, { cwd: ROOT, env })
+      if (child.pid !== undefined) started?.(child.pid)
       child.stdin.end(input)
       const [out, said, [code]] = await Promise.all([
         text(child.stdout),
@@ -75,6 +83,26 @@ export async function startRelais(folder: string, sinkPort: number): Promise<Rel
       await Promise.race([once(server, 'exit'), sleep(STOP_MS, undefined, { ref: false })])
       if (server.exitCode === null) server.kill('SIGKILL')
     },
+  }
+}
+
+/** Starts Relais, works with it and stops it; what fails is told with the server's last words. */
+export async function withRelais<T>(
+  folder: string,
+  sinkPort: number,
+  work: (relais: Relais) => Promise<T>,
+): Promise<T> {
+  try {
+    const relais = await startRelais(folder, sinkPort)
+    try {
+      return await work(relais)
+    } finally {
+      await relais.stop()
+    }
+  } catch (error) {
+    const log = await readFile(join(folder, 'relais.log'), 'utf8').catch(() => '')
+    const said = error instanceof Error ? error.message : String(error)
+    throw new Error(`${said}\nRelais said:\n${log.slice(-SAID_CHARS)}`)
   }
 }
 

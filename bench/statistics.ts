@@ -10,3 +10,9 @@ export function median(values: readonly number[]): number {
 export function short(value: number): number {
   return Number(value.toPrecision(3))
 }
+
+/** The value that so many of a hundred are not above; NaN of none. */
+export function percentile(values: readonly number[], hundredth: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * hundredth) / 100))] ?? Number.NaN
+}

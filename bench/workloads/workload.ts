@@ -8,9 +8,21 @@ export interface Stage {
   readonly folder: string
 }
 
+/** Where those measure that start servers themselves. */
+export type Ground = Omit<Stage, 'relais'>
+
 /** What is asked on the command line. */
 export interface Asked {
   readonly messages: number
+  readonly seed: number
+  /** A folder with an archive made before, instead of one made for the occasion. */
+  readonly corpus?: string
+  /** A folder with words and sentences that the archive is made of. */
+  readonly text?: string
+  /** A folder where an imported archive stays, and is found again. */
+  readonly kept?: string
+  /** How far growth is shown. */
+  readonly growth: 'usual' | 'full'
   readonly recipients: number
   readonly repeat: number
   /** Seconds from ready to the measure of an idle server. */
@@ -25,3 +37,6 @@ export interface Outcome {
 }
 
 export type Workload = (stage: Stage, asked: Asked) => Promise<Outcome>
+
+/** A measurement that starts its own servers. */
+export type OwnWorkload = (ground: Ground, asked: Asked) => Promise<Outcome>
