@@ -16,6 +16,16 @@ export interface Newcomer {
   readonly isReply: boolean
   readonly datedAt: Date
   readonly listIds: readonly number[]
+  readonly brought?: Brought
+}
+
+/** Whether a list shows a message: what is hidden may be shown again, what was removed stays away. */
+export type PostingState = 'shown' | 'hidden' | 'removed'
+
+/** Of what didn't come live: the import that brought it, and how it stands in the list. */
+export interface Brought {
+  readonly importId: number
+  readonly state: PostingState
 }
 
 const MAX_LOCKS = 16 // ids of one message that are locked: the oldest and the newest it refers to
@@ -46,6 +56,15 @@ export async function lockFamilies(tx: Tx, newcomers: readonly Newcomer[]): Prom
                from unnest(?::bigint[]) list, unnest(?::text[]) name
              order by turn, key) ordered`,
     [others.length > 0 ? 'alone' : 'together', listIds, listIds, names],
+  )
+}
+
+/** Waits until nobody puts messages into these lists, and lets nobody until the end of the transaction. */
+export async function lockLists(tx: Tx, listIds: readonly number[]): Promise<void> {
+  await tx.raw(
+    `select pg_advisory_xact_lock(key)
+       from (select hashtextextended('list ' || list, 0) as key from unnest(?::bigint[]) list order by key) ordered`,
+    [[...listIds]],
   )
 }
 

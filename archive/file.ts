@@ -3,7 +3,7 @@
 import { messageKey } from '#mta/message/identity.ts'
 import type { Blobs, Staged } from '#store/blobs.ts'
 import type { Tx } from '#store/database.ts'
-import { type Newcomer, referredTo } from './family.ts'
+import { type Brought, type Newcomer, referredTo } from './family.ts'
 import { insertAttachments } from './insert-attachments.ts'
 import { type Inserted, insertMessages } from './insert-messages.ts'
 import type { PreparedMessage } from './prepare.ts'
@@ -19,6 +19,7 @@ export interface Facts {
   /** Who wrote it, where an older system put itself in From. */
   readonly author?: { readonly name: string; readonly address: string }
   readonly listIds: readonly number[]
+  readonly brought?: Brought
 }
 
 /** A mail to be filed; `extracts` are the texts of attachments that were read already, by their number from 1. */
@@ -55,7 +56,8 @@ function staged({ prepared, extracts }: Filing): Staged[] {
 
 function newcomer({ prepared, facts }: Filing, message: Inserted): Newcomer {
   const { references, subject, base, isReply } = prepared.reading
-  const { messageId, listIds } = facts
+  const { messageId, listIds, brought } = facts
   const referred = referredTo(messageId, references)
-  return { ...message, key: messageKey(messageId), ...referred, subject, base, isReply, listIds }
+  const told = { key: messageKey(messageId), ...referred, subject, base, isReply, listIds }
+  return { ...message, ...told, ...(brought && { brought }) }
 }

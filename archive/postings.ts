@@ -1,6 +1,7 @@
 // Writes the postings of messages and the threads that hold them, as they were decided in memory.
 
 import type { Tx } from '#store/database.ts'
+import type { Brought } from './family.ts'
 import type { ListThreads, Member, Thread } from './list-threads.ts'
 import { threadNow } from './list-threads.ts'
 import { adopt, type Joining, mergeThreads, rename } from './merge-threads.ts'
@@ -15,17 +16,18 @@ interface Arrival extends Member {
   readonly listId: number
 }
 
-/** Writes what was decided in these lists; gives the names of the threads. */
+/** Writes what was decided in these lists; gives the names of the threads. `brought` is by message. */
 export async function writePostings(
   tx: Tx,
   lists: ReadonlyMap<number, ListThreads>,
+  brought: ReadonlyMap<number, Brought>,
 ): Promise<(listId: number, thread: Thread) => ThreadName> {
   const members = [...lists].flatMap(([listId, list]) =>
     [...list.members.values()].map((member) => ({ ...member, thread: threadNow(member.thread), listId })),
   )
   const threads = [...lists].flatMap(([listId, list]) => list.threads.map((thread) => ({ thread, listId })))
   const arrivals = members.filter(({ since }) => since === 'now')
-  const started = await insertPostings(tx, arrivals, threads)
+  const started = await insertPostings(tx, arrivals, threads, brought)
   const idOf = (listId: number, { id, hash }: Thread) => id ?? started.get(`${listId} ${hash}`)!
   const joinings: Joining[] = threads
     .filter(({ thread }) => thread.into !== undefined)
@@ -51,6 +53,7 @@ async function insertPostings(
   tx: Tx,
   arrivals: readonly Arrival[],
   threads: readonly { readonly thread: Thread; readonly listId: number }[],
+  brought: ReadonlyMap<number, Brought>,
 ): Promise<Map<string, number>> {
   if (arrivals.length === 0) return new Map()
   const byThread = Map.groupBy(arrivals, ({ thread }) => thread)
@@ -73,10 +76,10 @@ async function insertPostings(
          from unnest(?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::int[]) w (id, first_at, last_at, messages)
         where t.id = w.id and t.merged_into is null returning t.id),
      posted as (
-       insert into postings (message_id, list_id, thread_id, parent_id, dated_at)
-       select w.message_id, w.list_id, coalesce(g.id, s.id), w.parent_id, w.dated_at
-         from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::timestamptz[])
-              w (message_id, list_id, thread_id, thread_hash, parent_id, dated_at)
+       insert into postings (message_id, list_id, thread_id, parent_id, dated_at, state, import_id)
+       select w.message_id, w.list_id, coalesce(g.id, s.id), w.parent_id, w.dated_at, w.state, w.import_id
+         from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::timestamptz[], ?::text[], ?::bigint[])
+              w (message_id, list_id, thread_id, thread_hash, parent_id, dated_at, state, import_id)
          left join grown g on g.id = w.thread_id
          left join started s on s.list_id = w.list_id and s.hash = w.thread_hash
         where coalesce(g.id, s.id) is not null
@@ -101,6 +104,8 @@ async function insertPostings(
       arrivals.map(({ thread }) => thread.hash),
       arrivals.map(({ parentId }) => parentId ?? null),
       arrivals.map(({ datedAt }) => datedAt),
+      arrivals.map(({ id }) => brought.get(id)?.state ?? 'shown'),
+      arrivals.map(({ id }) => brought.get(id)?.importId ?? null),
     ] as never,
   )
   const posted = rows.find(({ listId }) => listId === null)?.posted

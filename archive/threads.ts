@@ -22,13 +22,16 @@ export async function placeInThreads(tx: Tx, newcomers: readonly Newcomer[]): Pr
   const listIds = [...new Set(newcomers.flatMap((newcomer) => newcomer.listIds))]
   if (listIds.length === 0) return newcomers.map(() => [])
   await lockFamilies(tx, newcomers)
+  // Plans are kept. One made while a table was small would read all of it, for each of hundreds, when it has grown.
+  if (newcomers.length > 1) await tx.raw('set local enable_seqscan = off')
   const lists = new Map(listIds.map((listId) => [listId, new ListThreads()]))
   await learnFamilies(tx, newcomers, lists)
   await learnKin(tx, newcomers, lists)
   const placed = newcomers.map((newcomer) =>
     newcomer.listIds.map((listId) => ({ listId, isNew: lists.get(listId)!.place(newcomer) === 'placed' })),
   )
-  const nameOfThread = await writePostings(tx, lists)
+  const brought = new Map(newcomers.flatMap(({ id, brought }) => (brought ? [[id, brought] as const] : [])))
+  const nameOfThread = await writePostings(tx, lists, brought)
   return newcomers.map(({ id }, at) =>
     placed[at]!.map(({ listId, isNew }) => {
       const thread = threadNow(lists.get(listId)!.members.get(id)!.thread)

@@ -17,6 +17,7 @@ const commands = {
   queue: async () => (await import('./commands/queue.ts')).queueCommand(),
   trace: async () => (await import('./commands/trace.ts')).traceCommand(),
   import: async () => (await import('./commands/import.ts')).importCommand(),
+  export: async () => (await import('./commands/export.ts')).exportCommand(),
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
 } as const
 

@@ -62,6 +62,8 @@ export async function createList(
     description?: string
     preset: PresetName
     domain: string
+    /** RFC 2919; absent: made of the address. */
+    listId?: string
   },
 ): Promise<List> {
   const address = parseAddress(wanted.address)
@@ -77,7 +79,7 @@ export async function createList(
     .insert({
       space_id: wanted.space.id,
       address: address.text,
-      list_id: address.text.replace('@', '.'),
+      list_id: wanted.listId ?? address.text.replace('@', '.'),
       title: wanted.title ?? address.local,
       description: wanted.description ?? '',
       settings: preset.settings,

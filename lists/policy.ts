@@ -33,15 +33,17 @@ export type PolicyRule = z.infer<typeof ruleSchema>
 export type Who = z.infer<typeof whoSchema>
 
 /** What one may do to or on a list. */
-export type Act =
-  | 'post'
-  | 'subscribe'
-  | 'unsubscribe'
-  | 'archive'
-  | 'members'
-  | 'documents'
-  | 'deposit'
-  | 'invite'
+export const acts = [
+  'post',
+  'subscribe',
+  'unsubscribe',
+  'archive',
+  'members',
+  'documents',
+  'deposit',
+  'invite',
+] as const
+export type Act = (typeof acts)[number]
 export type Outcome = PolicyRule['do']
 
 /** Who somebody is to a list. */

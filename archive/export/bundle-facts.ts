@@ -33,6 +33,6 @@ export const postingSchema = z.object({
   datedAt: instant,
   messageId: z.string(),
   hash: z.string(),
-  state: z.string(),
+  state: z.enum(['shown', 'hidden', 'removed']),
 })
 export type Posting = z.infer<typeof postingSchema>

@@ -10,6 +10,7 @@
 // So each byte is covered: the mails by postings.jsonl, that one by the manifest.
 
 import { createHash } from 'node:crypto'
+import type { PostingState } from '../family.ts'
 import { FORMAT, VERSION } from './bundle-facts.ts'
 import { MEMBERS_HEADER, type Member, memberLine } from './members.ts'
 import { Growing, type ZipFileToWrite, zip } from './zip.ts'
@@ -21,7 +22,7 @@ export interface PostedMail {
   readonly messageId: string // without brackets
   readonly hash: string // of its address on the web
   readonly datedAt: Date
-  readonly state: string // of its posting: shown, hidden, removed
+  readonly state: PostingState
   readonly bytes: Buffer
 }
 

@@ -5,7 +5,6 @@ import { groups } from './groups.ts'
 import { identify } from './identify.ts'
 import { inListAlready } from './known.ts'
 import type { Progress, Wanted, Watch } from './run.ts'
-import { openSource } from './source.ts'
 
 /** What there is in a source; `rewritten` mails bear an author that an old system had hidden. */
 export interface Preview extends Progress {
@@ -15,9 +14,12 @@ export interface Preview extends Progress {
   readonly last?: Date
 }
 
-/** Reads a source to its end and counts. */
-export async function previewImport(db: Db, wanted: Wanted, watch: Watch): Promise<Preview> {
-  const source = await openSource(wanted.format, wanted.path)
+/** Reads a source to its end and counts; without a list, nothing is there already. */
+export async function previewImport(
+  db: Db,
+  { source, listId }: Pick<Wanted, 'source'> & { readonly listId: number | undefined },
+  watch: Watch,
+): Promise<Preview> {
   const seen = new Set<string>()
   let preview: Preview = {
     readBytes: 0,
@@ -35,7 +37,7 @@ export async function previewImport(db: Db, wanted: Wanted, watch: Watch): Promi
       before = one.datedAt
       return one
     })
-    const there = await inListAlready(db, wanted.listId, identified)
+    const there = listId === undefined ? new Set() : await inListAlready(db, listId, identified)
     for (const mail of identified) {
       const name = `${mail.messageId} ${mail.fingerprint.toString('hex', 0, 8)}`
       const isKnown = there.has(mail) || seen.has(name)

@@ -1,5 +1,7 @@
 // What importing reads: mails as they are found in a source, and what could not be taken, in one stable order.
 
+import type { PostingState } from '../family.ts'
+
 /** Where something was found: a path inside the source, and the byte it begins at (of a compressed file: once inflated). */
 export interface Place {
   readonly file: string
@@ -12,6 +14,15 @@ export interface FoundMail {
   readonly place: Place
   /** When the source says it came: its From_ line, or the name or time of its file. */
   readonly receivedAt?: Date
+  /** Where it stood in a list, if the source is the archive of one. */
+  readonly posted?: PostedBefore
+}
+
+/** What the archive of a list says of a mail; it holds here too. */
+export interface PostedBefore {
+  readonly messageId: string // without brackets
+  readonly datedAt: Date
+  readonly state: PostingState
 }
 
 /** Why something was not taken; each word has a sentence in the catalogue. */

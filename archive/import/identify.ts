@@ -2,8 +2,9 @@
 import { createHash, hash } from 'node:crypto'
 import { Header } from '#mta/message/header.ts'
 import { fingerprint, messageIdOf, messageIds } from '#mta/message/identity.ts'
+import type { PostingState } from '../family.ts'
 import { originalAuthor } from './author.ts'
-import type { FoundMail } from './found.ts'
+import type { FoundMail, PostedBefore } from './found.ts'
 import { importDate } from './import-date.ts'
 
 /** A mail with all that filing it asks. `author` only where an old system rewrote From. */
@@ -13,20 +14,28 @@ export interface Identified {
   readonly fingerprint: Buffer
   readonly datedAt: Date
   readonly author?: { readonly name: string; readonly address: string }
+  readonly state: PostingState
 }
 
 /** Identifies a mail; one whose date nobody can tell is dated by the mail found before it. */
-export function identify({ bytes, receivedAt }: FoundMail, before: Date): Identified {
+export function identify({ bytes, receivedAt, posted }: FoundMail, before: Date): Identified {
   const { header, bodyOffset } = Header.parse(bytes)
   const author = originalAuthor(header)
-  const [writtenId] = messageIds(header.first('Message-ID') ?? '')
   return {
     bytes,
-    messageId: writtenId ?? messageIdOf(header, hash('sha256', bytes, 'buffer')),
+    messageId: nameOf(header, bytes, posted),
     fingerprint: fingerprint(header, bodyHash(bytes.subarray(bodyOffset))),
-    datedAt: importDate(header, receivedAt) ?? before,
+    datedAt: posted?.datedAt ?? importDate(header, receivedAt) ?? before,
+    state: posted?.state ?? 'shown',
     ...(author && { author: { name: author.name, address: author.address.written } }),
   }
+}
+
+// A mail without Message-ID was named after the bytes that came in, of which secrets have been cut since.
+function nameOf(header: Header, bytes: Buffer, posted: PostedBefore | undefined): string {
+  const written = messageIds(header.first('Message-ID') ?? '')[0]
+  const before = posted && messageIds(`<${posted.messageId}>`)[0]
+  return written ?? before ?? messageIdOf(header, hash('sha256', bytes, 'buffer'))
 }
 
 const LF = 10

@@ -1,16 +1,14 @@
 // Brings an old archive into a list: nobody is written to, and what is there already stays as it is. Each group of
 // mails is one transaction with the place where it ends: whatever stops an import, the next run goes on from there.
-import { realpath } from 'node:fs/promises'
 import type { Db, Tx } from '#store/database.ts'
 import type { Facts, Filed } from '../file.ts'
 import type { FileText } from '../file-texts.ts'
 import type { PreparedMessage } from '../prepare.ts'
-import type { Leftover } from './found.ts'
+import type { Leftover, Source } from './found.ts'
 import { type Group, groups } from './groups.ts'
 import { type Identified, identify } from './identify.ts'
 import { inListAlready } from './known.ts'
 import { beginImport, finishImport, type ImportRecord, noteStep } from './record.ts'
-import { openSource, type SourceFormat } from './source.ts'
 
 /** A mail made ready: read, its files too. */
 export interface ReadyMail {
@@ -28,7 +26,9 @@ export interface ImportParts {
 /** What is to be imported. */
 export interface Wanted {
   readonly listId: number
-  readonly format: SourceFormat
+  readonly source: Source
+  readonly format: string
+  /** Where the source is on the machine; with its size, what a later run knows it by. */
   readonly path: string
 }
 
@@ -51,20 +51,15 @@ export interface Watch {
 
 /** Imports what a source holds, from where an earlier run of the same was interrupted. */
 export async function runImport(parts: ImportParts, wanted: Wanted, watch: Watch): Promise<ImportRecord> {
-  const source = await openSource(wanted.format, wanted.path)
+  const { listId, format, path, source } = wanted
   const { totalBytes } = source
-  let record = await beginImport(parts.db, {
-    listId: wanted.listId,
-    format: wanted.format,
-    source: await realpath(wanted.path),
-    bytes: totalBytes,
-  })
-  let before = new Date(0)
+  let record = await beginImport(parts.db, { listId, format, source: path, bytes: totalBytes })
+  let before = record.lastDate ?? new Date(0)
   let filing = Promise.resolve()
   const found = source.mails(record.cursor ?? undefined)
   for await (const group of groups(found)) {
     // Read while the group before is being written.
-    const ready = await makeReady(parts, wanted.listId, group, before)
+    const ready = await makeReady(parts, { listId, importId: record.id }, group, before)
     before = ready.lastDate
     await filing
     filing = write(parts, record, ready).then((after) => {
@@ -87,24 +82,38 @@ interface Ready {
   readonly lastDate: Date
 }
 
-async function makeReady(parts: ImportParts, listId: number, group: Group, before: Date): Promise<Ready> {
+/** Where mails go, and what brings them. */
+interface Way {
+  readonly listId: number
+  readonly importId: number
+}
+
+async function makeReady(parts: ImportParts, way: Way, group: Group, before: Date): Promise<Ready> {
   let lastDate = before
   const mails = group.mails.map((found) => {
     const mail = identify(found, lastDate)
     lastDate = mail.datedAt
     return mail
   })
-  const known = await inListAlready(parts.db, listId, mails)
+  const known = await inListAlready(parts.db, way.listId, mails)
   const fresh: Ready['fresh'][number][] = []
   for (const mail of mails) {
     if (known.has(mail)) continue
-    fresh.push({ ...(await parts.prepare(mail.bytes)), facts: factsOf(mail, listId) })
+    fresh.push({ ...(await parts.prepare(mail.bytes)), facts: factsOf(mail, way) })
   }
   return { group, known: known.size, fresh, lastDate }
 }
 
-function factsOf({ messageId, fingerprint, datedAt, author }: Identified, listId: number): Facts {
-  return { messageId, fingerprint, receivedAt: datedAt, listIds: [listId], ...(author && { author }) }
+function factsOf(mail: Identified, { listId, importId }: Way): Facts {
+  const { messageId, fingerprint, datedAt, author, state } = mail
+  return {
+    messageId,
+    fingerprint,
+    receivedAt: datedAt,
+    listIds: [listId],
+    brought: { importId, state },
+    ...(author && { author }),
+  }
 }
 
 async function write(parts: ImportParts, record: ImportRecord, ready: Ready): Promise<ImportRecord> {
@@ -114,14 +123,13 @@ async function write(parts: ImportParts, record: ImportRecord, ready: Ready): Pr
     const added = filed.filter(({ threads }) => threads.some(({ isNew }) => isNew)).length
     const { cursor, readBytes, leftovers } = group
     const known = ready.known + fresh.length - added
-    await noteStep(tx, record.id, record.leftovers, { cursor, readBytes, added, known, leftovers })
-    return {
-      id: record.id,
+    return await noteStep(tx, record, {
       cursor,
       readBytes,
-      added: record.added + added,
-      known: record.known + known,
-      leftovers: record.leftovers + leftovers.length,
-    }
+      added,
+      known,
+      leftovers,
+      lastDate: ready.lastDate,
+    })
   })
 }
