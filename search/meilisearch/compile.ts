@@ -1,8 +1,8 @@
 // From the tree of a question to a filter. What only PostgreSQL knows (forms of words, names of lists, threads) is
 // given, asked for beforehand (resolve.ts).
-import type { Dates, Leaf, Person, Query } from '../query/tree.ts'
 import { ANYWHERE, type Zone } from '../postgres/zones.ts'
-import { allBut, allOf, anyOf, atLeast, below, beginning, type Filter, oneOf } from './filter.ts'
+import type { Zone as AskedZone, Dates, Leaf, Person, Query } from '../query/tree.ts'
+import { allBut, allOf, anyOf, atLeast, beginning, below, type Filter, oneOf } from './filter.ts'
 import { pair, pairStart, term, termStart } from './terms.ts'
 
 /** What is known of a question's words and names. */
@@ -65,12 +65,14 @@ function compileLeaf(leaf: Leaf, known: Known): Filter {
 }
 
 /** The zones that an operator means. */
-export const zonesOf = (zone: Leaf extends infer L ? (L extends { zone: infer Z } ? Z : never) : never): readonly Zone[] =>
-  zone === 'anywhere' ? ANYWHERE : [zone]
+const zonesOf = (zone: AskedZone): readonly Zone[] => (zone === 'anywhere' ? ANYWHERE : [zone])
 
 /** One of these words as written, in one of these zones. */
 export function inZones(zones: readonly Zone[], words: readonly string[]): Filter {
-  return oneOf('words', zones.flatMap((zone) => words.map((word) => term(zone, word))))
+  return oneOf(
+    'words',
+    zones.flatMap((zone) => words.map((word) => term(zone, word))),
+  )
 }
 
 /** Whether pairs alone say that words stand in a row; of more than two they say that each two do, somewhere. */
@@ -84,7 +86,9 @@ export function pairsOf(row: Row): Filter {
 function pairsIn(zone: Zone, { kind, words }: Row): Filter {
   const [first = ''] = words
   if (words.length === 1)
-    return kind === 'prefix' ? beginning('words', termStart(zone, first)) : oneOf('words', [term(zone, first)])
+    return kind === 'prefix'
+      ? beginning('words', termStart(zone, first))
+      : oneOf('words', [term(zone, first)])
   return allOf(
     words.slice(1).map((next, at) => {
       const before = words[at] ?? ''
@@ -107,7 +111,8 @@ function compilePerson(person: Person, known: Known): Filter {
     ROLES[person.role].map((zone) => {
       const byAddress = inZones([zone], known.addresses(person))
       if (person.address !== undefined) return byAddress
-      const begun = person.beginning === undefined ? [] : [beginning('words', termStart(zone, person.beginning))]
+      const begun =
+        person.beginning === undefined ? [] : [beginning('words', termStart(zone, person.beginning))]
       return anyOf([byAddress, allOf([...person.words.map((word) => inZones([zone], [word])), ...begun])])
     }),
   )

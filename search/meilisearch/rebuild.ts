@@ -84,7 +84,11 @@ async function fill(rebuilding: Rebuilding, aside: string): Promise<number> {
   for (let last = 0; ; ) {
     const ids = await messagesAfter(db, last, READ_AT_ONCE)
     if (ids.length === 0) break
-    const tasks = orLater(rebuilding, ids, under(db, (tx) => send(tx, rebuilding, [aside], ids)))
+    const tasks = orLater(
+      rebuilding,
+      ids,
+      under(db, (tx) => send(tx, rebuilding, [aside], ids)),
+    )
     underWay.push({ ids, tasks: (await tasks) ?? [] })
     if (underWay.length >= UNDER_WAY) await done(rebuilding, underWay.shift())
     last = ids.at(-1) ?? last
