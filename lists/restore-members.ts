@@ -90,7 +90,7 @@ async function restoreSome(
       JSON.stringify([...members].map(([address, member]) => rowOf(address, member))),
       list.space.id,
       `was on ${list.address} elsewhere`,
-      ...Array.from({ length: 5 }, () => list.id),
+      ...Array.from({ length: 4 }, () => list.id),
     ],
   )
   let roles = 0

@@ -124,7 +124,7 @@ test('taking back can be stopped, and goes on the next time', async () => {
   const list = await world.list('stopped')
   const { id } = await bring(world, list, 'mbox', await fileOf(mboxOf(1_100, 30_000)))
   const stop = new AbortController()
-  const { taken } = await undo(id, { progress: () => stop.abort(), signal: stop.signal })
+  const { taken } = await undo(id, { progress: () => void stop.abort(), signal: stop.signal })
   expect(taken.postings).toBeLessThan(1_100)
   const rest = await undo(id)
   expect(rest.taken.postings).toBe(1_100 - taken.postings)
