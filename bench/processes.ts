@@ -110,7 +110,7 @@ export function watchMemory(roots: Roots, everyMs: number): { stop(): Memory } {
     const seen = memory(roots)
     if (seen.totalMb > peak.totalMb) peak = seen
   }
-  const timer = setInterval(look, everyMs)
+  const timer = setInterval(look, everyMs).unref()
   return {
     stop: () => {
       clearInterval(timer)

@@ -10,12 +10,17 @@ const found = z.object({ total: z.number(), hits: z.array(z.object({ messageId: 
 const A_PAGE = 100
 const MOST_PAGES = 20
 
-/** The answers of a server to everything that is asked of an archive. */
+/** The answers of a server to everything that is asked of an archive; where it fails there is none. */
 export async function askAll(web: string, answers: Answers): Promise<GivenAnswers> {
   const given = new Map<string, Given>()
-  for (const needle of answers.needles) given.set(needle.id, { ids: await idsFor(web, questionOf(needle)) })
-  for (const { root } of answers.threads)
-    given.set(threadId(root), { ids: await idsFor(web, `fil:${urlHash(root)}`) })
+  const asked = [
+    ...answers.needles.map((needle) => ({ id: needle.id, question: questionOf(needle) })),
+    ...answers.threads.map(({ root }) => ({ id: threadId(root), question: `fil:${urlHash(root)}` })),
+  ]
+  for (const { id, question } of asked) {
+    const ids = await idsFor(web, question)
+    if (ids !== undefined) given.set(id, { ids })
+  }
   // Months and years in another time zone have other mails at their ends.
   const zone = answers.meta.timeZone
   for (const { id, asks } of countsAsked(answers)) {
@@ -25,25 +30,32 @@ export async function askAll(web: string, answers: Answers): Promise<GivenAnswer
       ...(asks.list === undefined ? [] : [`liste:${asks.list}`]),
       ...(asks.date === undefined ? [] : [`date:${asks.date}`]),
     ]
-    given.set(id, { count: (await page(web, words.join(' '), 0)).total })
+    const first = await page(web, words.join(' '), 0)
+    if (first !== undefined) given.set(id, { count: first.total })
   }
   return given
 }
 
 /** Every message that a question finds. */
-async function idsFor(web: string, question: string): Promise<string[]> {
+async function idsFor(web: string, question: string): Promise<string[] | undefined> {
   const ids = new Set<string>()
   for (let n = 0; n < MOST_PAGES; n++) {
-    const { total, hits } = await page(web, question, n * A_PAGE)
+    const next = await page(web, question, n * A_PAGE)
+    if (next === undefined) return undefined
+    const { total, hits } = next
     for (const { messageId } of hits) ids.add(messageId)
     if (hits.length < A_PAGE || ids.size >= total) break
   }
   return [...ids]
 }
 
-async function page(web: string, question: string, offset: number): Promise<z.infer<typeof found>> {
+async function page(
+  web: string,
+  question: string,
+  offset: number,
+): Promise<z.infer<typeof found> | undefined> {
   const asked = new URLSearchParams({ q: question, limit: String(A_PAGE), offset: String(offset) })
   const answer = await fetch(`${web}/api/v1/search?${asked}`)
-  if (!answer.ok) throw new Error(`the search for « ${question} » answered ${answer.status}`)
-  return found.parse(await answer.json())
+  const body: unknown = await answer.json()
+  return answer.ok ? found.parse(body) : undefined
 }

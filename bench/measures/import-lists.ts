@@ -112,7 +112,7 @@ function watch(server: number): { also(pid: number): void; stop(): Memory } {
     const seen = memory(command === server ? server : [server, command])
     if (seen.totalMb > peak.totalMb) peak = seen
   }
-  const timer = setInterval(look, WATCH_MS)
+  const timer = setInterval(look, WATCH_MS).unref()
   return {
     also: (pid) => {
       command = pid

@@ -56,6 +56,7 @@ async function run(ground: Ground, asked: Asked, messages: number, kept: string 
 
 async function once(relais: Relais, corpus: Corpus) {
   const { meta } = corpus.answers
+  const empty = await stored(relais)
   const cost = await importLists(relais, corpus)
   const room = await stored(relais)
   const { kinds, ...scored } = score(corpus.answers, await askAll(relais.web, corpus.answers))
@@ -82,6 +83,8 @@ async function once(relais: Relais, corpus: Corpus) {
     stored: {
       timesRaw: short(room.totalBytes / meta.bytes),
       databaseMb: short(room.databaseBytes / MB),
+      /** Of it, before anything came. */
+      emptyMb: short(empty.databaseBytes / MB),
       blobFilesMb: short(room.blobFileBytes / MB),
       walMb: short(room.walBytes / MB),
       largest: room.parts.map(({ table, rows, indexes }) => ({
@@ -90,7 +93,7 @@ async function once(relais: Relais, corpus: Corpus) {
         indexesMb: short(indexes / MB),
       })),
     },
-    answers: { ...scored, kinds: inexact(kinds) },
+    answers: { ...scored, unanswered: scored.unanswered.length, kinds: inexact(kinds) },
   }
 }
 

@@ -17,10 +17,16 @@ async function bench(...args: string[]) {
 }
 
 test('a bench that does not exist, or a size that is no number, is answered with the usage', async () => {
-  for (const args of [[], ['sprint'], ['ingest', '--messages', 'many'], ['fanout', '--repeat', '0']]) {
+  for (const args of [
+    [],
+    ['sprint'],
+    ['ingest', '--messages', 'many'],
+    ['fanout', '--repeat', '0'],
+    ['import', '--messages', '100'],
+  ]) {
     const { code, out, said } = await bench(...args)
     expect([code, out]).toEqual([2, ''])
-    expect(said).toContain('npm run bench -- ingest|fanout|idle|big')
+    expect(said).toContain('npm run bench -- ingest|fanout|idle|big|import|search')
   }
 })
 
@@ -38,5 +44,22 @@ test('a bench pushes posts through the real program and prints one document and 
   expect(figures.runs[0].peak.nodeMb).toBeGreaterThan(50)
   expect(out.slice(end + 1)).toMatch(
     /^ingest: [\d.]+ messages\/s accepted over 20 sessions, 12 archived in [\d.]+ s\n$/,
+  )
+})
+
+test('an archive is imported by command, measured, asked and thrown away', { timeout: 300_000 }, async () => {
+  const { code, out, said } = await bench('import', '--messages', '500', '--seed', '2')
+  expect(said).toBe('')
+  expect(code).toBe(0)
+  const end = out.lastIndexOf('\n', out.length - 2)
+  const figures = JSON.parse(out.slice(0, end))
+  expect(figures).toMatchObject({ bench: 'import', messages: 500, complete: true, peak: { allowedMb: 500 } })
+  expect(figures.messagesPerCpuSecond).toBeGreaterThan(1)
+  expect(figures.cpu.postgresSeconds).toBeGreaterThan(0)
+  expect(figures.peak.totalMb).toBeGreaterThan(100)
+  expect(figures.stored.largest).toHaveLength(5)
+  expect(figures.answers).toMatchObject({ exact: figures.answers.asked, misses: [], unanswered: 0 })
+  expect(out.slice(end + 1)).toMatch(
+    /^import: 500 messages, .* 347 of 347 answers and \d+ of \d+ threads exact\n$/,
   )
 })
