@@ -1,5 +1,6 @@
 // From the tree of a question to a filter. What only PostgreSQL knows (forms of words, names of lists, threads) is
 // given, asked for beforehand (resolve.ts).
+import { addressWord } from '../postgres/written.ts'
 import { ANYWHERE, type Zone } from '../postgres/zones.ts'
 import type { Zone as AskedZone, Dates, Leaf, Person, Query } from '../query/tree.ts'
 import { allBut, allOf, anyOf, atLeast, beginning, below, type Filter, oneOf } from './filter.ts'
@@ -9,9 +10,9 @@ import { pair, pairStart, term, termStart } from './terms.ts'
 export interface Known {
   /** Forms in use that have the word's stem, itself among them. */
   readonly forms: (word: string) => readonly string[]
-  /** Whole addresses in use that a person's address or part of one means, or that have all of these words. */
-  readonly addresses: (person: Person) => readonly string[]
-  readonly lists: (leaf: Leaf & { readonly kind: 'list' | 'space' }) => readonly number[]
+  /** Addresses in use that have this part, with its @, or this word. */
+  readonly addresses: (part: string) => readonly string[]
+  readonly lists: (kind: 'list' | 'space', name: string) => readonly number[]
   readonly messages: (leaf: Leaf & { readonly kind: 'id' | 'thread' }) => readonly number[]
   /** Milliseconds since 1970 at which a day begins. */
   readonly instant: (day: string) => number
@@ -22,36 +23,38 @@ export interface Known {
 /** Words that stand in a row. */
 export type Row = Leaf & { readonly kind: 'phrase' | 'prefix' }
 
-/** The messages that a question means. */
-export function compile(query: Query, known: Known): Filter {
+/** The messages that a question means; words without an operator are looked for in these zones. */
+export function compile(query: Query, known: Known, anywhere: readonly Zone[] = ANYWHERE): Filter {
   switch (query.kind) {
     case 'everything':
       return 'all'
     case 'and':
-      return allOf(query.parts.map((part) => compile(part, known)))
+      return allOf(query.parts.map((part) => compile(part, known, anywhere)))
     case 'or':
-      return anyOf(query.parts.map((part) => compile(part, known)))
+      return anyOf(query.parts.map((part) => compile(part, known, anywhere)))
     case 'not':
-      return allBut(compile(query.part, known))
+      // What must not be there must be nowhere, even when the rest is looked for in subjects only.
+      return allBut(compile(query.part, known, ANYWHERE))
     default:
-      return compileLeaf(query, known)
+      return compileLeaf(query, known, anywhere)
   }
 }
 
-function compileLeaf(leaf: Leaf, known: Known): Filter {
+function compileLeaf(leaf: Leaf, known: Known, anywhere: readonly Zone[]): Filter {
   switch (leaf.kind) {
     case 'word':
-      return inZones(zonesOf(leaf.zone), known.forms(leaf.word))
+      return inZones(zonesOf(leaf.zone, anywhere), known.forms(leaf.word))
     case 'phrase':
     case 'prefix': {
       const looked = known.row(leaf)
-      return looked === undefined ? pairsOf(leaf) : oneOf('id', looked)
+      const pairs = rowIn(leaf, anywhere)
+      return looked === undefined ? pairs : allOf([oneOf('id', looked), pairs])
     }
     case 'person':
       return compilePerson(leaf, known)
     case 'list':
     case 'space':
-      return oneOf('lists', known.lists(leaf))
+      return oneOf('lists', known.lists(leaf.kind, leaf.name))
     case 'dates':
       return between(leaf, known)
     case 'has':
@@ -64,11 +67,12 @@ function compileLeaf(leaf: Leaf, known: Known): Filter {
   }
 }
 
-/** The zones that an operator means. */
-const zonesOf = (zone: AskedZone): readonly Zone[] => (zone === 'anywhere' ? ANYWHERE : [zone])
+function zonesOf(zone: AskedZone, anywhere: readonly Zone[]): readonly Zone[] {
+  return zone === 'anywhere' ? anywhere : [zone]
+}
 
 /** One of these words as written, in one of these zones. */
-export function inZones(zones: readonly Zone[], words: readonly string[]): Filter {
+function inZones(zones: readonly Zone[], words: readonly string[]): Filter {
   return oneOf(
     'words',
     zones.flatMap((zone) => words.map((word) => term(zone, word))),
@@ -79,8 +83,10 @@ export function inZones(zones: readonly Zone[], words: readonly string[]): Filte
 export const isSureByPairs = ({ words }: Row): boolean => words.length <= 2
 
 /** What all have that have the row in one of its zones. */
-export function pairsOf(row: Row): Filter {
-  return anyOf(zonesOf(row.zone).map((zone) => pairsIn(zone, row)))
+export function rowIn(row: Row, anywhere: readonly Zone[] = ANYWHERE): Filter {
+  const zones = zonesOf(row.zone, anywhere)
+  if (row.kind === 'phrase' && row.words.length === 1) return inZones(zones, row.words)
+  return anyOf(zones.map((zone) => pairsIn(zone, row)))
 }
 
 function pairsIn(zone: Zone, { kind, words }: Row): Filter {
@@ -105,17 +111,17 @@ const ROLES: Readonly<Record<Person['role'], readonly Zone[]>> = {
   to: ['recipient'],
   any: ['sender', 'recipient'],
 }
+/** Local part and a domain with a dot. */
+const WHOLE_ADDRESS = /^[^@]+@[^@]+\.[^@.]+$/
 
-function compilePerson(person: Person, known: Known): Filter {
-  return anyOf(
-    ROLES[person.role].map((zone) => {
-      const byAddress = inZones([zone], known.addresses(person))
-      if (person.address !== undefined) return byAddress
-      const begun =
-        person.beginning === undefined ? [] : [beginning('words', termStart(zone, person.beginning))]
-      return anyOf([byAddress, allOf([...person.words.map((word) => inZones([zone], [word])), ...begun])])
-    }),
-  )
+function compilePerson({ role, address, words, beginning: begun }: Person, known: Known): Filter {
+  const zones = ROLES[role]
+  if (address !== undefined)
+    return inZones(zones, WHOLE_ADDRESS.test(address) ? [addressWord(address)] : known.addresses(address))
+  return allOf([
+    ...words.map((word) => inZones(zones, [word, ...known.addresses(word)])),
+    ...(begun === undefined ? [] : [anyOf(zones.map((zone) => beginning('words', termStart(zone, begun))))]),
+  ])
 }
 
 function between({ from, until }: Dates, known: Known): Filter {

@@ -12,18 +12,23 @@ const LETTERS: Readonly<Record<Zone, string>> = {
   filename: 'a',
   other: 'o',
 }
+/** Whole addresses of people are apart: a beginning is that of a word. */
+const ADDRESS_LETTER = 'x'
 
 /** Values of filterable attributes end at 468 bytes once Meilisearch has decomposed them (its known limitations). */
 const MAX_BYTES = 440
 
-/** A word in a zone. */
+/** A word in a zone; an address is one word. */
 export const term = (zone: Zone, word: string): string => bounded(termStart(zone, word))
 
 /** A word and the one right after it. */
 export const pair = (zone: Zone, word: string, next: string): string => bounded(pairStart(zone, word, next))
 
 /** What the terms begin with whose words begin so. */
-export const termStart = (zone: Zone, beginning: string): string => `${LETTERS[zone]}:${plain(beginning)}`
+export function termStart(zone: Zone, beginning: string): string {
+  const isAddress = beginning.includes('@')
+  return `${LETTERS[zone]}${isAddress ? ADDRESS_LETTER : ''}:${plain(beginning)}`
+}
 
 /** The same for pairs. */
 export const pairStart = (zone: Zone, word: string, beginning: string): string =>
