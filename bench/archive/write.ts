@@ -28,7 +28,7 @@ interface Tools {
 const ONLY_HTML = 0.04 // of all mails
 const WITH_FILES = 0.08
 const MORE_FILES = 0.25 // of those
-const PREAMBLE = 'Ceci est un message au format MIME.'
+const PREAMBLE = 'Ce courriel a plusieurs parties (MIME).'
 const HTML_PLACES = new Set<string>(['style', 'comment', 'attribute', 'script', 'template'])
 
 /** Writes a letter. */

@@ -1,8 +1,8 @@
 // Words, several of them, words in a row, beginnings of words.
 import { type Kind, said, times } from './plant.ts'
 
-const THINGS = ['rouge', 'dimanche', 'nouveau', 'carton', 'jardin', 'fenêtre', 'lumière']
-const QUALITIES = ['blanc', 'ouvert', 'lundi', 'ancien', 'moderne', 'été']
+const THINGS = ['guidon', 'samedi', 'tilleul', 'cahier', 'pavé', 'rideau', 'clé']
+const QUALITIES = ['vert', 'fermé', 'mardi', 'usé', 'perdu', 'hiver']
 const BITS_OF_SENTENCE = [
   'Pour mémoire, il était aussi question de',
   'Je rappelle que nous avions retenu',
