@@ -99,7 +99,7 @@ export function foldLatin(text: string, mark: string, wordChars: number): string
     }
     if (end > most) return undefined
   }
-  return out.latin1Slice(0, end)
+  return out.toString('latin1', 0, end)
 }
 
 function see(code: number): number {

@@ -1,0 +1,129 @@
+// What both engines answer (search/postgres/, search/meilisearch/): the same questions, the same results.
+
+import type { FileKind } from '#archive/file-kinds.ts'
+import type { DbOrTx, Tx } from '#store/database.ts'
+import type { Entry } from './entry.ts'
+import type { Query } from './query/tree.ts'
+
+/** The lists that may be shown: all, these, or those whose ids a statement gives (one bigint column). */
+export type Scope =
+  | 'all'
+  | readonly number[]
+  | { readonly sql: string; readonly bindings: readonly (string | number | null)[] }
+
+/** A question, what may be seen of the answer, and the time zone in which its days begin. */
+export interface Question {
+  readonly query: Query
+  readonly lists: Scope
+  /** IANA name. */
+  readonly timeZone: string
+}
+
+export interface Asked extends Question {
+  readonly sort: 'date' | 'relevance'
+  readonly limit: number
+  readonly offset: number
+  /** `exact` counts all that match; `capped` stops counting after COUNTED, so that no page waits. */
+  readonly count: 'exact' | 'capped'
+  readonly marks?: Marks
+}
+
+/** What surrounds a found word: nothing, or U+0002 before and U+0003 after, which no text shows. */
+export type Marks = 'none' | 'control'
+
+/** With `capped`, more than this is « plus de 1 000 ». */
+export const COUNTED = 1_000
+/** The most hits that one page has. */
+export const PAGE_HITS = 1_000
+
+export interface Hit {
+  readonly id: number
+  /** Without brackets. */
+  readonly messageId: string
+  /** Address of the list it is shown in; the first to have had it, where several may be read. */
+  readonly list: string
+  readonly date: Date
+  /** `Name <address>`, or the address alone. */
+  readonly from: string
+  readonly subject: string
+  /** `file`: what was asked is in a file that the message carries, and not in its text. */
+  readonly kind: 'message' | 'file'
+  /** With kind `file`. */
+  readonly fileName?: string
+  /** One line of plain text. */
+  readonly snippet: string
+  /** Path of its page. */
+  readonly url: string
+}
+
+/** Something asked for that could not be: nothing has it. */
+export interface EngineNote {
+  readonly name: 'unknown-list' | 'unknown-space'
+  readonly text: string
+}
+
+export interface Found {
+  /** Messages that match and are shown in one of the lists. */
+  readonly total: number
+  /** `at-least`: there are more than `total`. */
+  readonly totalIs: 'exact' | 'at-least'
+  readonly hits: readonly Hit[]
+  readonly notes: readonly EngineNote[]
+}
+
+/** How many messages of a question's answer have something in common; the most frequent first, years newest first. */
+export interface Facets {
+  /** Messages counted: all, or the newest. */
+  readonly counted: number
+  readonly counts: 'all' | 'newest'
+  readonly spaces: readonly { readonly slug: string; readonly name: string; readonly messages: number }[]
+  readonly lists: readonly { readonly address: string; readonly title: string; readonly messages: number }[]
+  readonly years: readonly { readonly year: number; readonly messages: number }[]
+  readonly people: readonly { readonly address: string; readonly name: string; readonly messages: number }[]
+  readonly fileKinds: readonly { readonly kind: FileKind; readonly messages: number }[]
+}
+
+/** Messages of a month, '2026-11' in the question's time zone. */
+export interface Month {
+  readonly month: string
+  readonly messages: number
+}
+
+/** Months that have any, oldest first. */
+export interface Timeline {
+  readonly counted: number
+  readonly counts: 'all' | 'newest'
+  readonly months: readonly Month[]
+}
+
+/** Where engine and archive differ: nothing in either when all is well. `more`: only the first are named. */
+export interface Difference {
+  /** Shown in a list, and not to be found. */
+  readonly missing: readonly number[]
+  /** To be found, and shown nowhere or elsewhere than the engine says. */
+  readonly stray: readonly number[]
+  readonly checked: number
+}
+
+export interface SearchEngine {
+  /** Makes messages searchable (with PostgreSQL: as soon as the transaction commits); again replaces them. */
+  index(tx: Tx, entries: readonly Entry[]): Promise<void>
+  /** Messages that are no longer to be found. */
+  remove(tx: Tx, messageIds: readonly number[]): Promise<void>
+  find(asked: Asked): Promise<Found>
+  facets(question: Question): Promise<Facets>
+  timeline(question: Question): Promise<Timeline>
+  /** Compares these messages (and those between them) with the archive, first to last id included. */
+  compare(range: { readonly first: number; readonly last: number }): Promise<Difference>
+}
+
+/** The stored texts that extracts are made of; the archive's. */
+export interface TextSource {
+  /** The readable texts of messages by id. */
+  texts(db: DbOrTx, messageIds: readonly number[]): Promise<ReadonlyMap<number, string>>
+  /** What was read in the files of messages, in order. */
+  files(
+    db: DbOrTx,
+    messageIds: readonly number[],
+  ): Promise<ReadonlyMap<number, readonly { readonly name: string; readonly text: string }[]>>
+}
