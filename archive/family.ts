@@ -11,6 +11,7 @@ export interface Newcomer {
   readonly key: number
   readonly refs: readonly number[]
   readonly refNames: readonly string[]
+  readonly storedRefs: readonly number[] // what the archive has; another copy of the mail may tell other references
   readonly subject: string
   readonly base: string
   readonly isReply: boolean

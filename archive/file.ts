@@ -4,6 +4,7 @@ import { messageKey } from '#mta/message/identity.ts'
 import type { Blobs, Staged } from '#store/blobs.ts'
 import type { Tx } from '#store/database.ts'
 import { type Brought, type Newcomer, referredTo } from './family.ts'
+import { type FileText, noteFileTexts } from './file-texts.ts'
 import { insertAttachments } from './insert-attachments.ts'
 import { type Inserted, insertMessages } from './insert-messages.ts'
 import type { PreparedMessage } from './prepare.ts'
@@ -22,11 +23,11 @@ export interface Facts {
   readonly brought?: Brought
 }
 
-/** A mail to be filed; `extracts` are the texts of attachments that were read already, by their number from 1. */
+/** A mail to be filed, with what came of its attachments if they were read already. */
 export interface Filing {
   readonly prepared: PreparedMessage
   readonly facts: Facts
-  readonly extracts?: ReadonlyMap<number, Staged>
+  readonly files?: readonly FileText[]
 }
 
 /** Where a message stands now; `isNew` is false when it was archived before. */
@@ -42,22 +43,34 @@ export function filer(blobs: Blobs): (tx: Tx, items: readonly Filing[]) => Promi
   return async (tx, items) => {
     if (items.length === 0) return []
     await blobs.keep(tx, items.flatMap(staged))
-    const messages = await insertMessages(tx, items)
+    const mails = items.map((item) => ({ ...item, ...referred(item) }))
+    const messages = await insertMessages(tx, mails)
     await insertAttachments(tx, items, messages)
-    const newcomers = items.map((item, at) => newcomer(item, messages[at]!))
+    const fresh = items.flatMap(({ files = [] }, at) => (messages[at]!.isNew ? [{ files, at }] : []))
+    await noteFileTexts(
+      tx,
+      fresh.flatMap(({ files, at }) => files.map((file) => ({ ...file, messageId: messages[at]!.id }))),
+    )
+    const newcomers = mails.map((mail, at) => newcomer(mail, messages[at]!))
     const places = await placeInThreads(tx, newcomers)
     return messages.map(({ id, hash, isNew }, at) => ({ id, hash, isNew, threads: places[at]! }))
   }
 }
 
-function staged({ prepared, extracts }: Filing): Staged[] {
-  return extracts === undefined ? [...prepared.staged] : [...prepared.staged, ...extracts.values()]
+function staged({ prepared, files = [] }: Filing): Staged[] {
+  return [...prepared.staged, ...files.flatMap((file) => file.staged ?? [])]
 }
 
-function newcomer({ prepared, facts }: Filing, message: Inserted): Newcomer {
-  const { references, subject, base, isReply } = prepared.reading
+function referred({ prepared, facts }: Filing): Pick<Newcomer, 'refs' | 'refNames'> {
+  return referredTo(facts.messageId, prepared.reading.references)
+}
+
+function newcomer(
+  { prepared, facts, refs, refNames }: Filing & Pick<Newcomer, 'refs' | 'refNames'>,
+  message: Inserted,
+): Newcomer {
+  const { subject, base, isReply } = prepared.reading
   const { messageId, listIds, brought } = facts
-  const referred = referredTo(messageId, references)
-  const told = { key: messageKey(messageId), ...referred, subject, base, isReply, listIds }
+  const told = { key: messageKey(messageId), refs, refNames, subject, base, isReply, listIds }
   return { ...message, ...told, ...(brought && { brought }) }
 }

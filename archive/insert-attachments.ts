@@ -10,20 +10,19 @@ export async function insertAttachments(
   items: readonly Filing[],
   messages: readonly Inserted[],
 ): Promise<void> {
-  const rows = items.flatMap(({ prepared, extracts }, at) => {
+  const rows = items.flatMap(({ prepared }, at) => {
     const message = messages[at]!
     if (!message.isNew) return []
     return prepared.reading.attachments.map((attachment, index) => ({
       messageId: message.id,
       n: index + 1,
-      extracted: extracts?.get(index + 1)?.hash ?? null,
       ...attachment,
     }))
   })
   if (rows.length === 0) return
   await tx.raw(
-    `insert into attachments (message_id, n, name, type, disposition, content_id, size, extracted)
-     select * from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bytea[])`,
+    `insert into attachments (message_id, n, name, type, disposition, content_id, size)
+     select * from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])`,
     [
       rows.map(({ messageId }) => messageId),
       rows.map(({ n }) => n),
@@ -32,7 +31,6 @@ export async function insertAttachments(
       rows.map(({ disposition }) => disposition),
       rows.map(({ contentId }) => contentId ?? null),
       rows.map(({ size }) => size),
-      rows.map(({ extracted }) => extracted),
     ] as never,
   )
 }

@@ -1,6 +1,6 @@
 // Writes messages. One that is there already is found by its name, which is made of its Message-ID.
 
-import { messageKey, urlHash, urlHashes } from '#mta/message/identity.ts'
+import { urlHash, urlHashes } from '#mta/message/identity.ts'
 import type { Tx } from '#store/database.ts'
 import type { Filing } from './file.ts'
 
@@ -9,7 +9,13 @@ export interface Inserted {
   readonly id: number
   readonly hash: string
   readonly datedAt: Date
+  readonly storedRefs: readonly number[] // keys of what it refers to
   readonly isNew: boolean
+}
+
+/** A mail to be written; `refs` are keys of what it refers to, oldest first. */
+export interface Mail extends Filing {
+  readonly refs: readonly number[]
 }
 
 /** Mails of one Message-ID: those of the same content are one message, another content is a message of its own. */
@@ -23,11 +29,12 @@ interface Known {
   readonly id: number
   readonly hash: string
   readonly datedAt: Date
+  readonly storedRefs: readonly number[]
   readonly fingerprint: Buffer
 }
 
 /** Writes what is not there yet; the result is in the order of `items`. Which name is taken, the table says. */
-export async function insertMessages(tx: Tx, items: readonly Filing[]): Promise<Inserted[]> {
+export async function insertMessages(tx: Tx, items: readonly Mail[]): Promise<Inserted[]> {
   const done: Inserted[] = []
   let open = namesakes(items)
   for (let nth = 0; open.length > 0; nth++) {
@@ -43,11 +50,14 @@ export async function insertMessages(tx: Tx, items: readonly Filing[]): Promise<
     for (const { hash, fingerprint, item, contents } of wanted) {
       const row = inserted.get(hash)
       const print = row === undefined ? known.get(hash)?.fingerprint.toString('hex') : fingerprint
-      const { id, datedAt } = row ?? known.get(hash) ?? {}
-      if (print === undefined || id === undefined || datedAt === undefined)
+      const there = row ?? known.get(hash)
+      if (print === undefined || there === undefined)
         throw new Error(`Message ${hash} was taken away at this moment; try again`)
-      for (const position of contents.get(print) ?? [])
-        done[position] = { id, hash, datedAt, isNew: row !== undefined && items[position] === item }
+      const { id, datedAt, storedRefs } = there
+      for (const position of contents.get(print) ?? []) {
+        const isNew = row !== undefined && items[position] === item
+        done[position] = { id, hash, datedAt, storedRefs, isNew }
+      }
       contents.delete(print)
     }
     open = open.filter(({ contents }) => contents.size > 0)
@@ -73,8 +83,8 @@ function namesakes(items: readonly Filing[]): Namesakes[] {
 // wait for each other in one direction only.
 async function insertFree(
   tx: Tx,
-  wanted: readonly { readonly hash: string; readonly item: Filing }[],
-): Promise<Map<string, { id: number; datedAt: Date }>> {
+  wanted: readonly { readonly hash: string; readonly item: Mail }[],
+): Promise<Map<string, Omit<Inserted, 'hash' | 'isNew'>>> {
   const { rows } = await tx.raw<{ rows: { id: number; hash: string; datedAt: Date }[] }>(
     `insert into messages (id, hash, message_id, fingerprint, raw, text, has_html, size, dated_at, date_header, subject,
                            base_subject, from_name, from_address, author_id, recipients, ref_keys, defects, arrival_id)
@@ -92,14 +102,14 @@ async function insertFree(
      returning id, hash, dated_at as "datedAt"`,
     columns(wanted) as never,
   )
-  return new Map(rows.map(({ hash, ...row }) => [hash, row]))
+  const refsOf = new Map(wanted.map(({ hash, item }) => [hash, item.refs]))
+  return new Map(rows.map(({ hash, ...row }) => [hash, { ...row, storedRefs: refsOf.get(hash)! }]))
 }
 
-function columns(wanted: readonly { readonly hash: string; readonly item: Filing }[]) {
-  const rows = wanted.map(({ hash, item: { prepared, facts } }) => {
+function columns(wanted: readonly { readonly hash: string; readonly item: Mail }[]) {
+  const rows = wanted.map(({ hash, item: { prepared, facts, refs } }) => {
     const { reading, raw } = prepared
     const from = facts.author ?? reading.from
-    const keys = reading.references.filter((id) => id !== facts.messageId).map(messageKey)
     return [
       hash,
       facts.messageId,
@@ -116,7 +126,7 @@ function columns(wanted: readonly { readonly hash: string; readonly item: Filing
       from.address,
       facts.authorId ?? null,
       JSON.stringify(reading.recipients),
-      `{${keys.join(',')}}`,
+      `{${refs.join(',')}}`,
       `{${reading.defects.join(',')}}`,
       facts.arrivalId ?? null,
     ] as const
@@ -126,9 +136,9 @@ function columns(wanted: readonly { readonly hash: string; readonly item: Filing
 
 async function knownNames(tx: Tx, taken: readonly { readonly hash: string }[]): Promise<Map<string, Known>> {
   if (taken.length === 0) return new Map()
-  const { rows } = await tx.raw<{ rows: Known[] }>(
-    `select id, hash, dated_at as "datedAt", fingerprint from messages where hash = any(?::text[])`,
+  const { rows } = await tx.raw<{ rows: (Omit<Known, 'storedRefs'> & { refs: string[] })[] }>(
+    `select id, hash, dated_at as "datedAt", fingerprint, ref_keys as refs from messages where hash = any(?::text[])`,
     [taken.map(({ hash }) => hash)],
   )
-  return new Map(rows.map((row) => [row.hash, row]))
+  return new Map(rows.map(({ refs, ...row }) => [row.hash, { ...row, storedRefs: refs.map(Number) }]))
 }

@@ -61,7 +61,7 @@ export async function findFamily(
   asked: {
     readonly listIds: readonly number[]
     readonly names: readonly string[]
-    readonly ids: readonly number[] // newcomers
+    readonly unplaced: readonly number[] // those new to the archive
     readonly keys: readonly number[] // of newcomers
     readonly hashes: readonly string[] // of newcomers
   },
@@ -72,7 +72,7 @@ export async function findFamily(
        from (select 'named' as kind, id, hash, ref_keys from messages where hash = any(:names)
              union all
              select 'answers', id, hash, ref_keys from messages
-              where ref_keys && :keys::bigint[] and id <> all(:ids::bigint[])) f ${PLACES}
+              where ref_keys && :keys::bigint[] and id <> all(:unplaced::bigint[])) f ${PLACES}
      union all
      select 'former', null, w.hash, null, null, t.list_id, t.id, t.hash, t.base_subject, t.last_at, null
        from threads w join lateral (

@@ -79,7 +79,7 @@ export class ListThreads {
   /** Places a message, unless it stands here already. */
   place(newcomer: Newcomer): 'placed' | 'here already' {
     if (this.members.has(newcomer.id)) return 'here already'
-    const { id, hash, key, refs, datedAt } = newcomer
+    const { id, hash, key, storedRefs, datedAt } = newcomer
     const parent = this.#nearest(newcomer)
     const children = (this.#answering.get(key) ?? []).toSorted(older)
     const joined = [...new Set(children.map((child) => threadNow(child.thread)))]
@@ -96,7 +96,7 @@ export class ListThreads {
       id,
       hash,
       name: nameOf(hash),
-      refs,
+      refs: storedRefs,
       datedAt,
       thread,
       since: 'now',

@@ -51,7 +51,7 @@ async function learnFamilies(
   const found = await findFamily(tx, {
     listIds,
     names: [...referred, ...known],
-    ids: newcomers.map(({ id }) => id),
+    unplaced: newcomers.filter(({ isNew }) => isNew).map(({ id }) => id),
     keys: newcomers.map(({ key }) => key),
     hashes: newcomers.map(({ hash }) => hash),
   })

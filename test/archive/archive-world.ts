@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { openArchive } from '#archive/archive.ts'
 import { messageRows, thread } from '#archive/browse.ts'
-import type { Filed } from '#archive/file.ts'
+import type { Facts, Filed } from '#archive/file.ts'
 import { loadSettings } from '#config/settings.ts'
 import { Header } from '#mta/message/header.ts'
 import { fingerprint, messageIdOf } from '#mta/message/identity.ts'
@@ -21,7 +21,14 @@ export interface ArchiveWorld {
   readonly otherListId: number
   /** Stores, prepares and files a mail as live mail received at `at`. */
   post(mail: Buffer | string, options?: PostOptions): Promise<Filed>
+  /** Files mails that come with an archive, in one transaction. */
+  import(mails: readonly Imported[]): Promise<Filed[]>
   close(): Promise<void>
+}
+
+export interface Imported extends Pick<Facts, 'listIds' | 'author'> {
+  readonly text: string
+  readonly at: Date
 }
 
 export interface PostOptions {
@@ -47,9 +54,6 @@ export async function archiveWorld(): Promise<ArchiveWorld> {
     otherListId,
     async post(mail, options = {}) {
       const bytes = typeof mail === 'string' ? Buffer.from(mail) : mail
-      const { header, bodyOffset } = Header.parse(bytes)
-      const sha256 = createHash('sha256').update(bytes).digest()
-      const bodySha256 = createHash('sha256').update(bytes.subarray(bodyOffset)).digest()
       const fromBlob = options.from === 'blob'
       const staged = await blobs.stage(fromBlob ? Readable.from([bytes], { objectMode: false }) : bytes)
       await db.transaction((tx) => blobs.keep(tx, [staged]))
@@ -61,8 +65,7 @@ export async function archiveWorld(): Promise<ArchiveWorld> {
           {
             prepared,
             facts: {
-              messageId: messageIdOf(header, sha256),
-              fingerprint: fingerprint(header, bodySha256),
+              ...identityOf(bytes),
               receivedAt,
               listIds: options.listIds ?? [listId],
             },
@@ -71,11 +74,31 @@ export async function archiveWorld(): Promise<ArchiveWorld> {
       )
       return filed!
     },
+    async import(mails) {
+      const items = await Promise.all(
+        mails.map(async ({ text, at, ...facts }) => {
+          const bytes = Buffer.from(text)
+          const shelf = { stage: (one: Buffer | Readable) => blobs.stageForPack(one as Buffer) }
+          return {
+            prepared: await archive.prepare({ bytes }, { shelf }),
+            facts: { ...identityOf(bytes), receivedAt: at, ...facts },
+          }
+        }),
+      )
+      return db.transaction((tx) => archive.file(tx, items))
+    },
     async close() {
       await database.close()
       await rm(data, { recursive: true })
     },
   }
+}
+
+function identityOf(bytes: Buffer) {
+  const { header, bodyOffset } = Header.parse(bytes)
+  const sha256 = createHash('sha256').update(bytes).digest()
+  const bodySha256 = createHash('sha256').update(bytes.subarray(bodyOffset)).digest()
+  return { messageId: messageIdOf(header, sha256), fingerprint: fingerprint(header, bodySha256) }
 }
 
 async function newList(db: Db, name: string): Promise<number> {

@@ -1,7 +1,8 @@
 import { buffer, text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { message, openAttachment, openRaw, textsOf, thread } from '#archive/browse.ts'
-import { urlHash } from '#mta/message/identity.ts'
+import { openHtml } from '#archive/stored-mail.ts'
+import { messageKey, urlHash } from '#mta/message/identity.ts'
 import { type ArchiveWorld, archiveWorld, mail } from './archive-world.ts'
 
 let world: ArchiveWorld
@@ -101,6 +102,35 @@ test('an attachment of many megabytes passes through without being held', async 
   const found = (await message(world.db, world.listId, filed.hash))!
   expect(found.attachments).toMatchObject([{ name: 'piece-jointe-1.zip', size: 57 * 300_000 }])
   expect((await textsOf(world.db, world.blobs, [filed.id])).get(filed.id)).toBe('voici')
+})
+
+test('what a message refers to has the same numbers here and in the database, whatever the alphabet', async () => {
+  const ids = ['a@x.example', 'é\u00e9💌@x', ' ', '\'"\\%', 'x'.repeat(500)]
+  const { rows } = await world.db.raw('select message_key(id) as key from unnest(?::text[]) id', [ids])
+  expect(ids.map(messageKey)).toEqual(rows.map(({ key }: { key: number }) => key))
+  const filed = await world.post(mail({ 'Message-ID': '<keys@x>', References: '<é@x> <keys@x>\t<b@x>' }))
+  const [row] = await world.db('messages').where({ id: filed.id })
+  expect(row.ref_keys.map(Number)).toEqual(['é@x', 'b@x'].map(messageKey))
+})
+
+test('the author whom an older system had hidden is shown; the mail stays as it came', async () => {
+  const text = mail({ 'Message-ID': '<via@x>', From: '"Anne via Velo" <velo@asso.example>' })
+  const author = { name: 'Anne', address: 'anne@asso.example' }
+  const [filed] = await world.import([{ text, at: new Date(0), listIds: [world.listId], author }])
+  const found = (await message(world.db, world.listId, filed!.hash))!
+  expect([found.fromName, found.fromAddress]).toEqual(['Anne', 'anne@asso.example'])
+  expect((await rawOf(filed!.hash)).toString()).toBe(text)
+})
+
+test('HTML is read out of the mail when a page asks for it, in lists that show it', async () => {
+  const html = mail({ 'Message-ID': '<html@x>', 'Content-Type': 'text/html' }, '<p>Bonjour</p>')
+  const { hash } = await world.post(html)
+  const plain = await world.post(mail({ 'Message-ID': '<plain@x>' }))
+  const { db, blobs, listId, otherListId } = world
+  expect(await openHtml(db, blobs, listId, hash.toUpperCase())).toBe('<p>Bonjour</p>')
+  expect(await openHtml(db, blobs, listId, plain.hash)).toBeUndefined()
+  expect(await openHtml(db, blobs, otherListId, hash)).toBeUndefined()
+  expect((await message(db, listId, hash))!.hasHtml).toBe(true)
 })
 
 test('the thread of a new message bears its address', async () => {
