@@ -43,54 +43,46 @@ export async function listFacts(db: DbOrTx, list: List): Promise<ListFacts> {
   return { title, description, settings: row.settings, policies }
 }
 
-type Row = { readonly personId: number } & {
+type Row = {
   [K in keyof ListMember]-?: undefined extends ListMember[K]
     ? NonNullable<ListMember[K]> | null
     : ListMember[K]
 }
 
-const A_ROUND = 1_000 // people read at once
-
-/** Everybody who has to do with a list, participations' people apart: those are their associations'. */
-export async function* membersOf(db: DbOrTx, list: List): AsyncGenerator<ListMember> {
-  let after = 0
-  for (;;) {
-    const { rows } = await db.raw<{ rows: Row[] }>(
-      `with people_of as (
-         select person_id from reasons where list_id = ?
-         union select person_id from exclusions where list_id = ?
-         union select person_id from roles
-                where list_id = ? and role <> 'administrator' and for_space_id is null and (until is null or until > now()))
-       select p.id as "personId", a.written as address, coalesce(nullif(m.name, ''), p.name) as name,
-              case when e.person_id is not null then 'left' when r.person_id is not null then 'subscriber'
-                   else 'neither' end as standing,
-              coalesce(e.since, r.since) as since, r.source, f.mode, f.paused_until as "pausedUntil",
-              nullif(f.own_posts, true) as "ownPosts", nullif(f.when_addressed, true) as "whenAddressed",
-              nullif(f.hidden, false) as hidden,
-              array(select o.role from roles o
-                     where o.person_id = p.id and o.list_id = l.id and o.role <> 'administrator'
-                       and o.for_space_id is null and (o.until is null or o.until > now()) order by o.role) as roles
-         from people_of h
-         join people p on p.id = h.person_id and p.erased_at is null
-         join lists l on l.id = ?
-         left join reasons r on r.list_id = l.id and r.person_id = p.id
-         left join exclusions e on e.list_id = l.id and e.person_id = p.id
-         left join preferences f on f.list_id = l.id and f.person_id = p.id
-         left join memberships m on m.space_id = l.space_id and m.person_id = p.id
-         join lateral (
-           select n.written from addresses n where n.person_id = p.id and n.verified_at is not null
-            order by n.id = f.address_id desc nulls last, n.id = m.address_id desc nulls last, n.id limit 1) a on true
-        where p.id > ? order by p.id limit ${A_ROUND}`,
-      [list.id, list.id, list.id, list.id, after],
-    )
-    for (const row of rows) yield memberOf(row)
-    const last = rows.at(-1)
-    if (last === undefined || rows.length < A_ROUND) return
-    after = last.personId
-  }
+/** Everybody who has to do with a list, by address; participations' people apart: those are their associations'. */
+export async function membersOf(db: DbOrTx, list: List): Promise<ListMember[]> {
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `with people_of as (
+       select person_id from reasons where list_id = ?
+       union select person_id from exclusions where list_id = ?
+       union select person_id from roles
+              where list_id = ? and role <> 'administrator' and for_space_id is null and (until is null or until > now()))
+     select a.written as address, coalesce(nullif(m.name, ''), p.name) as name,
+            case when e.person_id is not null then 'left' when r.person_id is not null then 'subscriber'
+                 else 'neither' end as standing,
+            coalesce(e.since, r.since) as since, r.source, f.mode, f.paused_until as "pausedUntil",
+            nullif(f.own_posts, true) as "ownPosts", nullif(f.when_addressed, true) as "whenAddressed",
+            nullif(f.hidden, false) as hidden,
+            array(select o.role from roles o
+                   where o.person_id = p.id and o.list_id = l.id and o.role <> 'administrator'
+                     and o.for_space_id is null and (o.until is null or o.until > now()) order by o.role) as roles
+       from people_of h
+       join people p on p.id = h.person_id and p.erased_at is null
+       join lists l on l.id = ?
+       left join reasons r on r.list_id = l.id and r.person_id = p.id
+       left join exclusions e on e.list_id = l.id and e.person_id = p.id
+       left join preferences f on f.list_id = l.id and f.person_id = p.id
+       left join memberships m on m.space_id = l.space_id and m.person_id = p.id
+       join lateral (
+         select n.written, n.address from addresses n where n.person_id = p.id and n.verified_at is not null
+          order by n.id = f.address_id desc nulls last, n.id = m.address_id desc nulls last, n.id limit 1) a on true
+      order by a.address collate "C"`,
+    [list.id, list.id, list.id, list.id],
+  )
+  return rows.map(memberOf)
 }
 
-function memberOf({ address, name, standing, roles, personId: _, ...rest }: Row): ListMember {
+function memberOf({ address, name, standing, roles, ...rest }: Row): ListMember {
   const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null))
   return { address, name, standing, roles, ...said }
 }

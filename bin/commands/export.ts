@@ -77,7 +77,7 @@ async function* contentOf(
         software: `Relais ${packageFile.version}`,
         madeAt: new Date(),
         messages: mails,
-        members: counted(membersOf(db, list), () => void wrote.members++),
+        members: counted(await membersOf(db, list), () => void wrote.members++),
         settings: { ...(await listFacts(db, list)) },
       })
   } finally {
@@ -85,7 +85,10 @@ async function* contentOf(
   }
 }
 
-async function* counted<T>(items: AsyncIterable<T>, count: (item: T) => void): AsyncGenerator<T> {
+async function* counted<T>(
+  items: AsyncIterable<T> | Iterable<T>,
+  count: (item: T) => void,
+): AsyncGenerator<T> {
   for await (const item of items) {
     yield item
     count(item)

@@ -1,0 +1,71 @@
+// Power cuts in the middle of an import: run again, it ends in the same archive as one that nothing disturbed.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mboxOf } from '../archive/import/mail-of-years.ts'
+import { type Instance, openInstance } from '../bin/relais.ts'
+import { searchEntries } from '../bin/search-entries.ts'
+import { archiveContent } from '../support/archive-content.ts'
+import { until } from '../support/until.ts'
+
+const list = 'velo@relais.example'
+const mails = 4_000
+/** The import is cut once so many mails are in, and so often more as they come in while it is cut. */
+const cutsAt = [1, 900, 2_100, 3_200]
+
+let whole: Instance
+let cut: Instance
+
+beforeAll(async () => {
+  ;[whole, cut] = await Promise.all([openInstance(), openInstance()])
+  const mbox = mboxOf(mails)
+  for (const instance of [whole, cut]) {
+    await writeFile(join(instance.folder, 'old.mbox'), mbox)
+    await instance.relais('space', 'create', 'velo15', '--name', 'Vélo 15')
+    await instance.relais('list', 'create', list, '--space', 'velo15')
+  }
+}, 120_000)
+afterAll(async () => {
+  await whole?.close()
+  await cut?.close()
+})
+
+const command = ['import', 'mbox', list, 'old.mbox'] as const
+
+async function added({ db }: Instance): Promise<number> {
+  const { rows } = await db.raw('select coalesce(sum(added), 0)::int as n from imports')
+  return rows[0].n
+}
+
+test('an import killed again and again ends in the same archive as one that was not', async () => {
+  expect(await whole.relaisJson(...command)).toMatchObject({ added: mails, known: 0, leftovers: 0 })
+  const seen: number[] = []
+  for (const at of cutsAt) {
+    const stop = until(async () => (await added(cut)) >= at, 60_000)
+    expect(await cut.relaisUntil(stop, ...command)).toBe('killed')
+    seen.push(await added(cut))
+  }
+  expect(seen.every((n) => n < mails)).toBe(true)
+  expect(await cut.relaisJson(...command)).toMatchObject({ added: mails, known: 0, leftovers: 0 })
+  console.info(`killed with ${seen.join(', ')} of ${mails} mails imported`)
+
+  const [one, other] = await Promise.all([whole, cut].map(({ db, blobs }) => archiveContent(db, blobs, list)))
+  expect(one!.postings).toHaveLength(mails)
+  expect(one!.broken).toEqual([])
+  expect(other).toEqual(one)
+  const entries = await searchEntries(whole)
+  expect(entries.filter(({ words }) => words.includes(' tandem17 '))).toHaveLength(1)
+  expect(await searchEntries(cut)).toEqual(entries)
+  expect(await cut.relaisJson('import', 'list')).toMatchObject([
+    { added: mails, finishedAt: expect.any(String) },
+  ])
+}, 180_000)
+
+test('nobody is written to, and nothing is left lying about', async () => {
+  const { rows } = await cut.db.raw(
+    `select (select count(*) from deliveries) + (select count(*) from notices) + (select count(*) from outbox) as sent,
+            (select count(*) from messages m where not exists (select from postings p where p.message_id = m.id)) as lost,
+            (select count(*) from search_entries e where not exists (select from messages m where m.id = e.message_id)) as stale`,
+  )
+  expect(rows).toEqual([{ sent: 0, lost: 0, stale: 0 }])
+})
