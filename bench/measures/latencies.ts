@@ -17,6 +17,9 @@ export interface Latency {
   readonly cpuMs: number
 }
 
+/** A server and its process. */
+type Served = Pick<Relais, 'pid' | 'web'>
+
 /** By class of question, and all together. */
 export type Latencies = Readonly<Record<(typeof SORTS)[number], { all: Latency } & Record<string, Latency>>>
 
@@ -24,7 +27,7 @@ const WARM = 5 // questions asked before, so that what is measured has begun
 
 /** How long each class of question takes, asked so many times over, one after the other. */
 export async function latencies(
-  relais: Relais,
+  relais: Served,
   visitor: Visitor,
   queries: readonly LatencyQuery[],
   door: keyof typeof DOORS,
@@ -53,7 +56,7 @@ interface Measured {
 }
 
 async function measure(
-  relais: Relais,
+  relais: Served,
   visitor: Visitor,
   urls: readonly string[],
   repeat: number,
