@@ -76,6 +76,11 @@ export class ListThreads {
     return this.#named.has(name)
   }
 
+  /** Whether the first that was given this name stands in the list, not only others of the same Message-ID. */
+  hasFirst(name: string): boolean {
+    return this.#named.get(name)?.some(({ hash }) => hash === name) ?? false
+  }
+
   /** Places a message, unless it stands here already. */
   place(newcomer: Newcomer): 'placed' | 'here already' {
     if (this.members.has(newcomer.id)) return 'here already'

@@ -58,8 +58,10 @@ async function learnFamilies(
   for (const posting of found.postings) lists.get(posting.thread.listId)!.learn(posting)
   for (const { name, thread } of found.formerThreads) lists.get(thread.listId)!.learnFormer(name, thread)
   // A list may know under this Message-ID only what another content made a message of its own.
+  const fresh = new Set(newcomers.filter(({ isNew }) => isNew).map(({ hash }) => hash))
   const twins = [...found.names]
-    .filter((name) => referred.has(name) && [...lists.values()].some((list) => !list.has(name)))
+    .filter((name) => referred.has(name) && !fresh.has(name))
+    .filter((name) => [...lists.values()].some((list) => !list.hasFirst(name)))
     .flatMap(urlHashes)
   if (twins.length === 0) return
   for (const posting of await findNamed(tx, listIds, twins)) lists.get(posting.thread.listId)!.learn(posting)
