@@ -98,10 +98,7 @@ test('mails filed in groups stand exactly where they would stand if they had com
       numRuns: 40,
       examples: [
         // Of three with the same Message-ID the list has the second and the third, which answers the newcomer.
-        [
-          [{ ...reply(1), lists: 'other' }, reply(1, [], 'deux'), reply(1, [3], 'trois'), reply(3, [1])],
-          [4],
-        ],
+        [[{ ...reply(1), lists: 'other' }, reply(1, [], 'deux'), reply(1, [3], 'trois'), reply(3, [1])], [4]],
         // A message stands there with other references than the copy at hand tells of.
         [[reply(4, [0]), reply(0), reply(4), reply(0, [], 'deux')], [2]],
         [[reply(4, [0]), reply(5), { ...reply(4), lists: 'both' }, { ...reply(0), lists: 'other' }], [2]],
