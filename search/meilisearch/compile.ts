@@ -13,12 +13,15 @@ export interface Known {
   /** Addresses in use that have this part, with its @, or this word. */
   readonly addresses: (part: string) => readonly string[]
   readonly lists: (kind: 'list' | 'space', name: string) => readonly number[]
-  readonly messages: (leaf: Leaf & { readonly kind: 'id' | 'thread' }) => readonly number[]
+  readonly messages: (leaf: Named) => readonly number[]
   /** Milliseconds since 1970 at which a day begins. */
   readonly instant: (day: string) => number
   /** Messages that were looked at and have the row (rows.ts); undefined when none were: pairs decide. */
   readonly row: (leaf: Row) => readonly number[] | undefined
 }
+
+/** A message or a thread, by its name. */
+export type Named = Leaf & { readonly kind: 'id' | 'thread' }
 
 /** Words that stand in a row. */
 export type Row = Leaf & { readonly kind: 'phrase' | 'prefix' }

@@ -134,7 +134,9 @@ test('Meilisearch is named by its address, with its key if it has one', () => {
     key: 'a/key-1',
     fallback: true,
   })
-  expect(searched('meilisearchs://search.example/meili')).toMatchObject({ url: 'https://search.example:443/meili' })
+  expect(searched('meilisearchs://search.example/meili')).toMatchObject({
+    url: 'https://search.example:443/meili',
+  })
   expect(loadSettings({ env: {}, file: yaml('search:\n  fallback: false\n') }).search).toEqual({
     engine: 'postgres',
     fallback: false,

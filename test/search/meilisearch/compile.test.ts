@@ -5,9 +5,8 @@ import { parseQuery } from '#search/query/parse.ts'
 
 const known: Known = {
   forms: (word) => (word === 'velo' ? ['velo', 'velos'] : [word]),
-  addresses: ({ address }) =>
-    address === undefined ? [] : [address === '@mairie.fr' ? 'anne@mairie.fr' : address],
-  lists: ({ kind, name }) => (name === 'jardin' ? [3] : kind === 'space' ? [3, 4] : []),
+  addresses: (part) => (part === '@mairie.fr' || part === 'anne' ? ['anne@mairie.fr'] : []),
+  lists: (kind, name) => (name === 'jardin' ? [3] : kind === 'space' ? [3, 4] : []),
   messages: ({ kind }) => (kind === 'id' ? [12] : [12, 13]),
   instant: (day) => Date.parse(`${day}T00:00:00+01:00`),
   row: ({ words }) => (words.length > 2 ? [5, 6] : undefined),

@@ -1,0 +1,45 @@
+// Search by Meilisearch: the same questions and answers as PostgreSQL's own engine (search/engine.ts). PostgreSQL's
+// index is kept current beside it, in the transaction that files; Meilisearch learns from search_updates, soon after.
+import type { Tx } from '#store/database.ts'
+import type { SearchEngine } from './engine.ts'
+import { type Asking, mustBeReady } from './meilisearch/ask.ts'
+import { compare } from './meilisearch/compare.ts'
+import { facets, timeline } from './meilisearch/facets.ts'
+import { find, type Shelf } from './meilisearch/find.ts'
+import { reach } from './meilisearch/server.ts'
+import { noteUpdates } from './meilisearch/updates.ts'
+import type { DistantEngine } from './with-fallback.ts'
+
+export interface MeilisearchOptions extends Asking {
+  /** The platform's: months of documents are those of it. */
+  readonly timeZone: string
+  /** PostgreSQL's own engine, whose index is kept too. */
+  readonly beside: Pick<SearchEngine, 'index' | 'remove'>
+  readonly shelf: Shelf
+}
+
+export function openMeilisearch(options: MeilisearchOptions): DistantEngine {
+  const { beside, shelf, timeZone, server } = options
+  return {
+    name: 'meilisearch',
+    async index(tx: Tx, entries) {
+      await beside.index(tx, entries)
+      await noteUpdates(
+        tx,
+        entries.map(({ messageId }) => messageId),
+      )
+    },
+    async remove(tx: Tx, messageIds) {
+      await beside.remove(tx, messageIds)
+      await noteUpdates(tx, messageIds)
+    },
+    find: (asked) => find(options, shelf, asked),
+    facets: (question) => facets(options, timeZone, question),
+    timeline: (question) => timeline(options, timeZone, question),
+    compare: (range) => compare(options, range),
+    async look() {
+      await reach(server.asking.health())
+      await mustBeReady(options)
+    },
+  }
+}

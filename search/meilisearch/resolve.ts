@@ -1,0 +1,108 @@
+// What a question names that only PostgreSQL knows, looked up before Meilisearch is asked: a fixed number of
+// statements, each only where something is asked of it.
+import { urlHash } from '#mta/message/identity.ts'
+import type { DbOrTx } from '#store/database.ts'
+import { SearchAway } from '../away.ts'
+import type { Question } from '../engine.ts'
+import { foldedWords } from '../fold.ts'
+import type { Known, Named, Row } from './compile.ts'
+import { type Wanted, wantedBy } from './wanted.ts'
+
+/** What a question names, and the rows of words that pairs alone aren't sure of. */
+export interface Resolved {
+  readonly known: Known
+  readonly rows: readonly Row[]
+}
+
+/** Ids in a filter; a question that needs more is answered by PostgreSQL. */
+export const MAX_IDS = 10_000
+/** Addresses that have a part or a word in common. */
+const MAX_ADDRESSES = 2_000
+
+/** Looks up what a question names. */
+export async function resolve(db: DbOrTx, question: Question, listsNamed: Known['lists']): Promise<Resolved> {
+  const wanted = wantedBy(question.query)
+  const [words, instants, messages] = await Promise.all([
+    wordsFor(db, wanted),
+    instantsOf(db, [...wanted.days], question.timeZone),
+    messagesOf(db, wanted.messages),
+  ])
+  const known: Known = {
+    forms: (word) => words.get(`forms ${word}`) ?? [word],
+    addresses: (part) => words.get(`addresses ${part}`) ?? [],
+    lists: listsNamed,
+    messages: (leaf) => messages.get(keyOf(leaf)) ?? [],
+    instant: (day) => instants.get(day) ?? 0,
+    row: () => undefined,
+  }
+  return { known, rows: wanted.rows }
+}
+
+const keyOf = (leaf: Named): string => (leaf.kind === 'id' ? `id ${leaf.messageId}` : `thread ${leaf.hash}`)
+
+/** Forms of words and addresses in use, by what was asked; a word nobody wrote is its own form. */
+async function wordsFor(
+  db: DbOrTx,
+  { forms, addresses }: Wanted,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, string[]>([...forms].map((word) => [`forms ${word}`, [word]]))
+  if (forms.size === 0 && addresses.size === 0) return found
+  const { rows } = await db.raw<{ rows: { kind: string; text: string; word: string }[] }>(
+    `select 'forms' as kind, a.text, l.word from unnest(?::text[]) a(text)
+       join lexicon l on word_stem(l.word) = word_stem(a.text) and l.word <> a.text and position('@' in l.word) = 0
+     union all
+     select 'addresses', a.text, l.word from unnest(?::text[]) a(text),
+       lateral (select word from lexicon where position('@' in word) > 0 and position(a.text in word) > 0
+                 limit ${MAX_ADDRESSES}) l`,
+    [[...forms], [...addresses]],
+  )
+  for (const { kind, text, word } of rows) {
+    if (kind === 'addresses' && !text.includes('@') && !foldedWords(word).includes(text)) continue
+    const key = `${kind} ${text}`
+    found.set(key, [...(found.get(key) ?? []), word])
+  }
+  return found
+}
+
+async function instantsOf(
+  db: DbOrTx,
+  days: readonly string[],
+  timeZone: string,
+): Promise<ReadonlyMap<string, number>> {
+  if (days.length === 0) return new Map()
+  const { rows } = await db.raw<{ rows: { day: string; at: Date }[] }>(
+    'select day, day::timestamp at time zone ? as at from unnest(?::text[]) day',
+    [timeZone, [...days]],
+  )
+  return new Map(rows.map(({ day, at }) => [day, at.getTime()]))
+}
+
+async function messagesOf(
+  db: DbOrTx,
+  leaves: readonly Named[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const found = new Map<string, readonly number[]>()
+  for (const leaf of leaves) {
+    // A hash is made of the Message-ID; another message with the same one has `-2` after it.
+    const [sql, bindings]: readonly [string, readonly string[]] =
+      leaf.kind === 'id'
+        ? ['select id from messages where hash >= ? and hash < ?', hashesOf(leaf.messageId)]
+        : [
+            `select distinct p.message_id as id from threads t join postings p on p.thread_id = coalesce(t.merged_into, t.id)
+              where t.hash = ? and p.state = 'shown'`,
+            [leaf.hash],
+          ]
+    const { rows } = await db.raw<{ rows: { id: number }[] }>(`${sql} limit ${MAX_IDS + 1}`, [...bindings])
+    if (rows.length > MAX_IDS) throw new SearchAway('too-wide', `a thread of more than ${MAX_IDS} messages`)
+    found.set(
+      keyOf(leaf),
+      rows.map(({ id }) => id),
+    )
+  }
+  return found
+}
+
+function hashesOf(messageId: string): string[] {
+  const hash = urlHash(messageId)
+  return [hash, `${hash}.`]
+}
