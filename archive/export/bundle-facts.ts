@@ -11,7 +11,12 @@ export const SUMMED = ['postings.jsonl', 'members.csv', 'settings.json'] as cons
 
 const sum = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), size: z.int().min(0) })
 const count = z.int().min(0)
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+const EARLIEST = Date.UTC(1900, 0, 1) // PostgreSQL knows no year 0; nothing here is so old
+/** An instant, as ISO 8601 writes it. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .refine((date) => date.getTime() >= EARLIEST)
 
 /** manifest.json */
 export const manifestSchema = z.object({

@@ -1,6 +1,7 @@
 // members.csv of an archive: RFC 4180, readable in any spreadsheet.
 
 import { z } from 'zod'
+import { instant } from './bundle-facts.ts'
 
 const STANDINGS = ['subscriber', 'left', 'neither'] as const
 
@@ -68,12 +69,7 @@ function quoted(cell: string): string {
 
 const text = z.string().transform((cell) => (cell.startsWith("'") ? cell.slice(1) : cell))
 const optional = text.transform((cell) => (cell === '' ? undefined : cell)).optional()
-const instant = optional.pipe(
-  z.iso
-    .datetime()
-    .transform((written) => new Date(written))
-    .optional(),
-)
+const when = optional.pipe(instant.optional())
 const yesOrNo = z
   .enum(['true', 'false', ''])
   .transform((cell) => (cell === '' ? undefined : cell === 'true'))
@@ -82,10 +78,10 @@ const line = z.object({
   address: text.pipe(z.string().min(1)),
   name: text,
   standing: z.enum(STANDINGS),
-  since: instant,
+  since: when,
   source: optional,
   mode: optional,
-  paused_until: instant,
+  paused_until: when,
   own_posts: yesOrNo,
   when_addressed: yesOrNo,
   hidden: yesOrNo,

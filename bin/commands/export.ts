@@ -73,7 +73,7 @@ async function* contentOf(
     if (format === 'mbox') yield* mboxrd(dated(mails))
     else
       yield* writeBundle({
-        list,
+        list: { address: list.address, listId: list.listId, title: list.title },
         software: `Relais ${packageFile.version}`,
         madeAt: new Date(),
         messages: mails,

@@ -19,6 +19,8 @@ export const importUndoCommand = () =>
       onData(async ({ db }) => {
         const past = await importNumbered(db, id)
         const preview = await previewUndo(db, past)
+        if (past.undoneAt && preview.postings === 0)
+          throw new Refused(`import ${past.id} was taken back already: nothing of it is left to go`)
         if (!options.yes) {
           answer({ id: past.id, list: past.list, ...preview }, options, () => previewInWords(past, preview))
           return
