@@ -3,7 +3,7 @@
 import type { EnqueuedTask } from 'meilisearch'
 import type { Database, Db } from '#store/database.ts'
 import { deadLeases, takeLease } from '#store/leases.ts'
-import { beginBuilding, builderOf, dropBuilding, endBuilding, holdTheLine, mirrorOf } from './mirror.ts'
+import { beginBuilding, builderOf, dropBuilding, endBuilding, holdTheLine } from './mirror.ts'
 import { READ_AT_ONCE, send } from './send.ts'
 import { isNoIndex, reach } from './server.ts'
 import { ensureSettings } from './settings.ts'
@@ -29,6 +29,13 @@ export class RebuildUnderWay extends Error {
   }
 }
 
+/** Between the name of an index and what tells apart those made aside. */
+const ASIDE = '__'
+const MAX_INDEXES = 1_000
+
+/** The name of a platform's index; a domain has no two dots in a row. */
+export const indexNameOf = (domain: string): string => `relais_${domain.replaceAll('.', '_')}`
+
 /** Groups sent and not yet done: Meilisearch joins them in one batch of work. */
 const UNDER_WAY = 20
 
@@ -38,22 +45,18 @@ export async function rebuild(rebuilding: Rebuilding): Promise<number> {
   const builder = await builderOf(db)
   if (builder !== undefined && (await deadLeases(db, [builder])).length === 0) throw new RebuildUnderWay()
   const lease = await takeLease(database)
-  const aside = `${index}_${Date.now().toString(36)}`
+  const aside = `${index}${ASIDE}${Date.now().toString(36)}`
   try {
+    await clearAway(rebuilding)
     await makeIndex(rebuilding, aside)
-    const left = await under(db, async (tx) => {
-      const before = await mirrorOf(tx)
-      await beginBuilding(tx, aside, lease.id)
-      return before?.building
-    })
-    if (left !== undefined) await deleteIndex(rebuilding, left)
+    await under(db, (tx) => beginBuilding(tx, aside, lease.id))
     const sent = await fill(rebuilding, aside)
     await putInPlace(rebuilding, aside)
-    await deleteIndex(rebuilding, aside) // the old one, by now
+    await clearAway(rebuilding) // the old one, which has the new one's name by now
     return sent
   } catch (error) {
     await dropBuilding(db, lease.id)
-    await server.telling.deleteIndex(aside).catch(() => undefined) // it may be what is away; the next one is of another name
+    await server.telling.deleteIndex(aside).catch(() => undefined) // it may be what is away; the next making clears it away
     throw error
   } finally {
     await lease.release()
@@ -135,10 +138,11 @@ async function putInPlace(rebuilding: Rebuilding, aside: string): Promise<void> 
   })
 }
 
-async function deleteIndex(following: Following, index: string): Promise<void> {
-  if ((await isThere(following, index)) === 'missing') return
-  const { server, signal } = following
-  await finished(server, [await reach(server.telling.deleteIndex(index))], signal)
+/** What was made aside, and is not or no longer wanted. */
+async function clearAway({ server, index, signal }: Following): Promise<void> {
+  const { results } = await reach(server.telling.getRawIndexes({ limit: MAX_INDEXES }))
+  const left = results.filter(({ uid }) => uid.startsWith(`${index}${ASIDE}`))
+  for (const { uid } of left) await finished(server, [await reach(server.telling.deleteIndex(uid))], signal)
 }
 
 const under = <T>(db: Db, act: (tx: Parameters<typeof holdTheLine>[0]) => Promise<T>): Promise<T> =>

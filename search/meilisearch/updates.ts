@@ -61,6 +61,7 @@ export async function putOff(db: Db, updates: readonly Update[], error: string):
 
 /** How far behind the second engine is. */
 export interface Backlog {
+  /** Messages. */
   readonly waiting: number
   /** Refused at least once by themselves, with what was said of the last. */
   readonly refused: number
@@ -69,7 +70,7 @@ export interface Backlog {
 
 export async function backlogOf(db: DbOrTx): Promise<Backlog> {
   const { rows } = await db.raw<{ rows: (Backlog & { error: string | null })[] }>(
-    `select count(*) as waiting, count(*) filter (where tries > 0) as refused,
+    `select count(distinct message_id) as waiting, count(distinct message_id) filter (where tries > 0) as refused,
             (array_agg(error order by id desc) filter (where error is not null))[1] as error
        from search_updates`,
   )

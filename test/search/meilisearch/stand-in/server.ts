@@ -116,6 +116,13 @@ export class StandIn {
     switch (route) {
       case 'GET /health':
         return { status: 'available' }
+      case 'GET /indexes':
+        return {
+          results: [...this.indexes.keys()].map((name) => ({ uid: name, primaryKey: 'id' })),
+          offset: 0,
+          limit: 20,
+          total: this.indexes.size,
+        }
       case 'POST /indexes': {
         const name = (body as { uid: string }).uid
         return this.#enqueue('indexCreation', name, () => void this.indexes.set(name, new Index()))
