@@ -3,7 +3,7 @@ import { execFile, spawn } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { loadSettings } from '#config/settings.ts'
+import { loadSettings, type Settings } from '#config/settings.ts'
 import { type Blobs, openBlobs } from '#store/blobs.ts'
 import { type TestDatabase, testDatabase } from '#test/support/database.ts'
 import { temporaryFolder } from '#test/support/folder.ts'
@@ -12,9 +12,14 @@ const entry = join(import.meta.dirname, '../../bin/relais')
 const MOST_OUTPUT = 64 * 1024 * 1024 // bytes
 
 /** An instance that only commands work on. */
-export interface Instance {
+export interface Instance extends Commands {
   readonly db: TestDatabase['db']
+}
+
+/** Commands on a data folder. */
+export interface Commands {
   readonly blobs: Blobs
+  readonly settings: Settings
   /** A folder for files. */
   readonly folder: string
   /** Runs a command; its standard output. Rejects, with what it said, when it fails. */
@@ -29,16 +34,31 @@ export interface Instance {
   close(): Promise<void>
 }
 
+/** On a database of the test's PostgreSQL. */
 export async function openInstance(): Promise<Instance> {
   const database = await testDatabase()
+  const commands = await openCommands({ DATABASE_URL: database.url })
+  return {
+    ...commands,
+    db: database.db,
+    close: async () => {
+      await database.close()
+      await commands.close()
+    },
+  }
+}
+
+/** On a PostgreSQL of their own in their folder, which each command starts and stops. */
+export async function openCommands(more: NodeJS.ProcessEnv = {}): Promise<Commands> {
   const folder = await temporaryFolder()
-  const env = {
+  const env: NodeJS.ProcessEnv = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     RELAIS_DATA: folder,
     RELAIS_DOMAIN: 'relais.example',
-    DATABASE_URL: database.url,
-  } as unknown as NodeJS.ProcessEnv
+    ...more,
+  }
+  const settings = loadSettings({ env })
   const options = { cwd: folder, env, maxBuffer: MOST_OUTPUT }
   const run = async (words: readonly string[], input = '') => {
     const running = promisify(execFile)(entry, words, options)
@@ -46,8 +66,8 @@ export async function openInstance(): Promise<Instance> {
     return (await running).stdout
   }
   return {
-    db: database.db,
-    blobs: openBlobs(loadSettings({ env: { RELAIS_DATA: folder } })),
+    blobs: openBlobs(settings),
+    settings,
     folder,
     relais: (...words) => run(words),
     relaisJson: async (...words) => JSON.parse(await run([...words, '--json'])),
@@ -66,9 +86,6 @@ export async function openInstance(): Promise<Instance> {
       if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL')
       return await ended
     },
-    close: async () => {
-      await database.close()
-      await rm(folder, { recursive: true, force: true })
-    },
+    close: () => rm(folder, { recursive: true, force: true }),
   }
 }

@@ -1,10 +1,10 @@
 import { codeOf, MARKS } from '#search/postgres/codes.ts'
-import type { Instance } from './relais.ts'
+import type { Db } from '#store/database.ts'
 
 const marks = new Set<string>(Object.values(MARKS))
 
 /** What search keeps of each message, with words in the place of their codes, which differ from instance to instance. */
-export async function searchEntries({ db }: Instance) {
+export async function searchEntries(db: Db) {
   const lexicon: { id: number; word: string }[] = await db('lexicon').select('id', 'word')
   const words = new Map(lexicon.map(({ id, word }) => [codeOf(id), word]))
   const { rows } = await db.raw<{

@@ -1,9 +1,11 @@
 // Power cuts in the middle of an import: run again, it ends in the same archive as one that nothing disturbed.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '#store/database.ts'
+import { openLog } from '#store/log.ts'
 import { mboxOf } from '../archive/import/mail-of-years.ts'
-import { type Instance, openInstance } from '../bin/relais.ts'
+import { type Instance, openCommands, openInstance } from '../bin/relais.ts'
 import { searchEntries } from '../bin/search-entries.ts'
 import { archiveContent } from '../support/archive-content.ts'
 import { until } from '../support/until.ts'
@@ -53,12 +55,34 @@ test('an import killed again and again ends in the same archive as one that was 
   expect(one!.postings).toHaveLength(mails)
   expect(one!.broken).toEqual([])
   expect(other).toEqual(one)
-  const entries = await searchEntries(whole)
+  const entries = await searchEntries(whole.db)
   expect(entries.filter(({ words }) => words.includes(' tandem17 '))).toHaveLength(1)
-  expect(await searchEntries(cut)).toEqual(entries)
+  expect(await searchEntries(cut.db)).toEqual(entries)
   expect(await cut.relaisJson('import', 'list')).toMatchObject([
     { added: mails, finishedAt: expect.any(String) },
   ])
+}, 180_000)
+
+test('killed with its own PostgreSQL, it ends in the same archive too', async () => {
+  const own = await openCommands()
+  onTestFinished(own.close)
+  await writeFile(join(own.folder, 'old.mbox'), mboxOf(mails))
+  await own.relais('space', 'create', 'velo15', '--name', 'Vélo 15')
+  await own.relais('list', 'create', list, '--space', 'velo15')
+  const isUnderWay = async () => {
+    const said = await own.relaisJson<{ added: number }[]>('import', 'list').catch(() => []) // it may be starting
+    return (said[0]?.added ?? 0) > 0
+  }
+  expect(await own.relaisUntil(until(isUnderWay, 60_000), ...command)).toBe('killed')
+  const [before] = await own.relaisJson<{ added: number; finishedAt: null }[]>('import', 'list')
+  expect(before!.finishedAt).toBeNull()
+  console.info(`killed with ${before!.added} of ${mails} mails imported`)
+  expect(await own.relaisJson(...command)).toMatchObject({ added: mails, known: 0, leftovers: 0 })
+
+  const { db, close } = await openDatabase(own.settings, openLog('warn'), { intent: 'command' })
+  onTestFinished(close)
+  expect(await archiveContent(db, own.blobs, list)).toEqual(await archiveContent(whole.db, whole.blobs, list))
+  expect(await searchEntries(db)).toEqual(await searchEntries(whole.db))
 }, 180_000)
 
 test('nobody is written to, and nothing is left lying about', async () => {
