@@ -1,11 +1,11 @@
 // Search by Meilisearch: the same questions and answers as PostgreSQL's own engine (search/engine.ts). PostgreSQL's
 // index is kept current beside it, in the transaction that files; Meilisearch learns from search_updates, soon after.
 import type { Tx } from '#store/database.ts'
-import type { SearchEngine } from './engine.ts'
+import type { SearchEngine, TextSource } from './engine.ts'
 import { type Asking, mustBeReady } from './meilisearch/ask.ts'
 import { compare } from './meilisearch/compare.ts'
 import { facets, timeline } from './meilisearch/facets.ts'
-import { find, type Shelf } from './meilisearch/find.ts'
+import { find } from './meilisearch/find.ts'
 import { reach } from './meilisearch/server.ts'
 import { noteUpdates } from './meilisearch/updates.ts'
 import type { DistantEngine } from './with-fallback.ts'
@@ -15,11 +15,11 @@ export interface MeilisearchOptions extends Asking {
   readonly timeZone: string
   /** PostgreSQL's own engine, whose index is kept too. */
   readonly beside: Pick<SearchEngine, 'index' | 'remove'>
-  readonly shelf: Shelf
+  readonly texts: TextSource
 }
 
 export function openMeilisearch(options: MeilisearchOptions): DistantEngine {
-  const { beside, shelf, timeZone, server } = options
+  const { beside, texts, timeZone, server } = options
   return {
     name: 'meilisearch',
     async index(tx: Tx, entries) {
@@ -33,7 +33,7 @@ export function openMeilisearch(options: MeilisearchOptions): DistantEngine {
       await beside.remove(tx, messageIds)
       await noteUpdates(tx, messageIds)
     },
-    find: (asked) => find(options, shelf, asked),
+    find: (asked) => find(options, texts, asked),
     facets: (question) => facets(options, timeZone, question),
     timeline: (question) => timeline(options, timeZone, question),
     compare: (range) => compare(options, range),

@@ -1,35 +1,35 @@
 // Pages of hits: Meilisearch says which messages and in which order, PostgreSQL what they are.
 import type { MultiSearchQuery } from 'meilisearch'
-import { type Asked, COUNTED, type Found, type Hit, PAGE_HITS } from '../engine.ts'
-import type { Readable } from '../postgres/matching.ts'
+import { type Asked, COUNTED, type Found, PAGE_HITS, type TextSource } from '../engine.ts'
+import { hitsOf } from '../postgres/hits.ts'
 import type { Zone } from '../postgres/zones.ts'
 import { type Asking, type Prepared, prepare } from './ask.ts'
 import { compile } from './compile.ts'
 import { allBut, allOf, type Filter, printed } from './filter.ts'
 import { reach } from './server.ts'
-
-/** The hits of these messages, in this order, without those that may not be shown by now (PostgreSQL's engine's). */
-export type Shelf = (
-  asked: Asked,
-  readable: Readable,
-  messageIds: readonly number[],
-) => Promise<readonly Hit[]>
+import { soughtIn } from './sought.ts'
 
 const NEWEST_FIRST = ['at:desc', 'id:desc']
 
-export async function find(asking: Asking, shelf: Shelf, asked: Asked): Promise<Found> {
+export async function find(asking: Asking, texts: TextSource, asked: Asked): Promise<Found> {
   const prepared = await prepare(asking, asked)
   const limit = Math.max(0, Math.min(Math.trunc(asked.limit), PAGE_HITS)) || 0
   const offset = Math.max(0, Math.trunc(asked.offset)) || 0
   const tiers = asked.sort === 'date' ? [prepared.filter] : tiersOf(prepared, asked)
   const { ids, total } = await pageOf(asking, tiers, limit, offset)
-  const hits = ids.length === 0 ? [] : await shelf(asked, prepared.readable, ids)
+  // What may no longer be shown is left out here, too.
+  const hits = await hitsOf(asking.db, ids, {
+    readable: prepared.readable,
+    texts,
+    sought: soughtIn(asked.query, prepared.known),
+    marks: asked.marks ?? 'none',
+  })
   return { ...counted(total, asked.count), hits, notes: prepared.notes }
 }
 
 /** What is found in subjects, then in what authors wrote, then elsewhere; each the newest first. */
 function tiersOf({ filter, known }: Prepared, { query }: Asked): Filter[] {
-  const places: readonly (readonly Zone[])[] = [['subject'], ['subject', 'sender', 'new']]
+  const places: readonly (readonly Zone[])[] = [['subject'], ['new']]
   const tiers: Filter[] = []
   for (const zones of places)
     tiers.push(allOf([filter, compile(query, known, zones), ...tiers.map((better) => allBut(better))]))

@@ -4,7 +4,7 @@ import { urlHash } from '#mta/message/identity.ts'
 import type { DbOrTx } from '#store/database.ts'
 import { SearchAway } from '../away.ts'
 import type { Question } from '../engine.ts'
-import { foldedWords } from '../fold.ts'
+import { type Vocabulary, withVocabulary } from '../postgres/vocabulary.ts'
 import type { Known, Named, Row } from './compile.ts'
 import { type Wanted, wantedBy } from './wanted.ts'
 
@@ -23,13 +23,12 @@ const MAX_ADDRESSES = 2_000
 export async function resolve(db: DbOrTx, question: Question, listsNamed: Known['lists']): Promise<Resolved> {
   const wanted = wantedBy(question.query)
   const [words, instants, messages] = await Promise.all([
-    wordsFor(db, wanted),
+    withVocabulary(db, (vocabulary) => wordsOf(wanted, vocabulary)),
     instantsOf(db, [...wanted.days], question.timeZone),
     messagesOf(db, wanted.messages),
   ])
   const known: Known = {
-    forms: (word) => words.get(`forms ${word}`) ?? [word],
-    addresses: (part) => words.get(`addresses ${part}`) ?? [],
+    ...words,
     lists: listsNamed,
     messages: (leaf) => messages.get(keyOf(leaf)) ?? [],
     instant: (day) => instants.get(day) ?? 0,
@@ -38,31 +37,21 @@ export async function resolve(db: DbOrTx, question: Question, listsNamed: Known[
   return { known, rows: wanted.rows }
 }
 
-const keyOf = (leaf: Named): string => (leaf.kind === 'id' ? `id ${leaf.messageId}` : `thread ${leaf.hash}`)
-
-/** Forms of words and addresses in use, by what was asked; a word nobody wrote is its own form. */
-async function wordsFor(
-  db: DbOrTx,
-  { forms, addresses }: Wanted,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const found = new Map<string, string[]>([...forms].map((word) => [`forms ${word}`, [word]]))
-  if (forms.size === 0 && addresses.size === 0) return found
-  const { rows } = await db.raw<{ rows: { kind: string; text: string; word: string }[] }>(
-    `select 'forms' as kind, a.text, l.word from unnest(?::text[]) a(text)
-       join lexicon l on word_stem(l.word) = word_stem(a.text) and l.word <> a.text and position('@' in l.word) = 0
-     union all
-     select 'addresses', a.text, l.word from unnest(?::text[]) a(text),
-       lateral (select word from lexicon where position('@' in word) > 0 and position(a.text in word) > 0
-                 limit ${MAX_ADDRESSES}) l`,
-    [[...forms], [...addresses]],
-  )
-  for (const { kind, text, word } of rows) {
-    if (kind === 'addresses' && !text.includes('@') && !foldedWords(word).includes(text)) continue
-    const key = `${kind} ${text}`
-    found.set(key, [...(found.get(key) ?? []), word])
+/** Forms of words and addresses in use, by what was asked; a word that nobody wrote is its own form. */
+function wordsOf({ forms, addresses }: Wanted, vocabulary: Vocabulary): Pick<Known, 'forms' | 'addresses'> {
+  const known = {
+    forms: new Map([...forms].map((word) => [word, vocabulary.forms(word).map((form) => form.word)])),
+    addresses: new Map(
+      [...addresses].map((part) => [part, vocabulary.addresses(part).map(({ word }) => word)]),
+    ),
   }
-  return found
+  return {
+    forms: (word) => [...new Set([word, ...(known.forms.get(word) ?? [])])],
+    addresses: (part) => known.addresses.get(part)?.slice(0, MAX_ADDRESSES) ?? [],
+  }
 }
+
+const keyOf = (leaf: Named): string => (leaf.kind === 'id' ? `id ${leaf.messageId}` : `thread ${leaf.hash}`)
 
 async function instantsOf(
   db: DbOrTx,

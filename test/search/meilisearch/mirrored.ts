@@ -1,6 +1,7 @@
 // An archive in a database of its own, and a stand-in for Meilisearch beside it.
 import { createHash } from 'node:crypto'
 import { urlHash } from '#mta/message/identity.ts'
+import type { SearchEngine, TextSource } from '#search/engine.ts'
 import type { Entry } from '#search/entry.ts'
 import { documentsIn, shapeOf } from '#search/meilisearch/document.ts'
 import { type Follower, type FollowOptions, follow } from '#search/meilisearch/follow.ts'
@@ -8,7 +9,9 @@ import { beginMirror } from '#search/meilisearch/mirror.ts'
 import type { Rebuilding } from '#search/meilisearch/rebuild.ts'
 import { openServer } from '#search/meilisearch/server.ts'
 import { tell } from '#search/meilisearch/told.ts'
-import { noteUpdates } from '#search/meilisearch/updates.ts'
+import { openMeilisearch } from '#search/meilisearch.ts'
+import { openPostgresSearch } from '#search/postgres/engine.ts'
+import type { DistantEngine } from '#search/with-fallback.ts'
 import type { Db } from '#store/database.ts'
 import { openLog } from '#store/log.ts'
 import { type TestDatabase, testDatabase } from '#test/support/database.ts'
@@ -17,14 +20,19 @@ import { StandIn } from './stand-in/server.ts'
 export const INDEX = 'relais_test'
 export const TIME_ZONE = 'Europe/Paris'
 
+export type Mail = Partial<Omit<Entry, 'messageId' | 'lists'>> & { readonly messageId?: string }
+
 export interface Mirrored {
   readonly database: TestDatabase
   readonly db: Db
   readonly standIn: StandIn
   readonly rebuilding: Rebuilding
   makeList(address: string): Promise<number>
-  /** Files a message, noted for the mirror in the same transaction; its id. */
-  file(lists: readonly number[], text: string): Promise<number>
+  /** Files a message and indexes it with both engines; its id. */
+  file(lists: readonly number[], mail: string | Mail): Promise<number>
+  /** PostgreSQL's own engine. */
+  readonly postgres: SearchEngine
+  readonly meilisearch: DistantEngine
   follow(options?: FollowOptions): Follower
   /** Tells until nothing is left to be told. */
   catchUp(): Promise<void>
@@ -38,29 +46,28 @@ export async function mirrored(): Promise<Mirrored> {
   const { db } = database
   const standIn = new StandIn()
   const url = await standIn.open()
-  const texts = new Map<number, string>()
+  const filed = new Map<number, Entry>()
   let number = 0
-  const entries = async (
-    reader: Parameters<Rebuilding['entries']>[0],
-    ids: readonly number[],
-  ): Promise<Entry[]> => {
-    const { rows } = await reader.raw<{ rows: { id: number; dated_at: Date; lists: number[] }[] }>(
-      `select m.id, m.dated_at, array_agg(p.list_id::int order by p.list_id) as lists
+  const entries = async (reader: Parameters<Rebuilding['entries']>[0], ids: readonly number[]) => {
+    const { rows } = await reader.raw<{ rows: { id: number; lists: number[] }[] }>(
+      `select m.id, array_agg(p.list_id::int order by p.list_id) as lists
          from messages m join postings p on p.message_id = m.id and p.state = 'shown'
         where m.id = any(?::bigint[]) group by m.id order by m.id`,
       [[...ids]],
     )
-    return rows.map(({ id, dated_at, lists }) => ({
-      messageId: id,
-      datedAt: dated_at,
-      lists,
-      subject: `Sujet ${id}`,
-      from: { name: 'Anne', address: 'anne@asso.example' },
-      recipients: [],
-      text: texts.get(id) ?? '',
-      files: [],
-    }))
+    return rows.flatMap(({ id, lists }) => {
+      const entry = filed.get(id)
+      return entry === undefined ? [] : [{ ...entry, lists }]
+    })
   }
+  const texts: TextSource = {
+    texts: async (_, ids) => new Map(ids.map((id) => [id, filed.get(id)?.text ?? ''])),
+    files: async (_, ids) =>
+      new Map(
+        ids.map((id) => [id, (filed.get(id)?.files ?? []).map(({ name, text = '' }) => ({ name, text }))]),
+      ),
+  }
+  const postgres = openPostgresSearch({ db, pool: database.pool, texts })
   const rebuilding: Rebuilding = {
     db,
     database,
@@ -73,12 +80,15 @@ export async function mirrored(): Promise<Mirrored> {
       await reader('messages').where('id', '>', id).orderBy('id').limit(limit).pluck('id'),
     signal: new AbortController().signal,
   }
+  const meilisearch = openMeilisearch({ ...rebuilding, timeZone: TIME_ZONE, beside: postgres, texts })
   const followers: Follower[] = []
   return {
     database,
     db,
     standIn,
     rebuilding,
+    postgres,
+    meilisearch,
     async makeList(address) {
       const slug = `s${++number}`
       const [space] = await db('spaces').insert({ slug, name: slug }, ['id'])
@@ -86,31 +96,40 @@ export async function mirrored(): Promise<Mirrored> {
       const [list] = await db('lists').insert(row, ['id'])
       return list.id
     },
-    async file(lists, text) {
-      const messageId = `m${++number}@test`
+    async file(lists, given) {
+      const mail: Mail = typeof given === 'string' ? { text: given } : given
+      const messageId = mail.messageId ?? `m${++number}@test`
       return await db.transaction(async (tx) => {
         const blob = createHash('sha256').update(messageId).digest()
-        const datedAt = new Date(Date.UTC(2026, 0, 1, 0, number))
+        const datedAt = mail.datedAt ?? new Date(Date.UTC(2026, 0, 1, 0, number))
+        const { name, address } = mail.from ?? { name: 'Anne', address: 'anne@asso.example' }
         await tx('blobs').insert({ hash: blob, size: 0, stored_size: 0, place: 'file' })
-        const row = {
-          message_id: messageId,
-          fingerprint: blob,
-          hash: urlHash(messageId),
-          raw: blob,
-          size: 0,
-          dated_at: datedAt,
-        }
-        const [message] = await tx('messages').insert(row, ['id'])
+        const [message] = await tx('messages').insert(
+          {
+            message_id: messageId,
+            fingerprint: blob,
+            hash: urlHash(messageId),
+            raw: blob,
+            size: 0,
+            dated_at: datedAt,
+            subject: mail.subject ?? '',
+            from_name: name,
+            from_address: address,
+          },
+          ['id'],
+        )
         for (const list of lists) {
-          const thread = {
-            list_id: list,
-            hash: messageId,
-            base_subject: '',
-            subject: '',
-            first_at: datedAt,
-            last_at: datedAt,
-          }
-          const [{ id }] = await tx('threads').insert(thread, ['id'])
+          const [{ id }] = await tx('threads').insert(
+            {
+              list_id: list,
+              hash: urlHash(messageId),
+              base_subject: '',
+              subject: '',
+              first_at: datedAt,
+              last_at: datedAt,
+            },
+            ['id'],
+          )
           await tx('postings').insert({
             message_id: message.id,
             list_id: list,
@@ -118,8 +137,21 @@ export async function mirrored(): Promise<Mirrored> {
             dated_at: datedAt,
           })
         }
-        texts.set(message.id, text)
-        await noteUpdates(tx, [message.id])
+        for (const [at, { name: file, type }] of (mail.files ?? []).entries())
+          await tx('attachments').insert({ message_id: message.id, n: at + 1, name: file, type, size: 0 })
+        const entry: Entry = {
+          subject: `Sujet ${message.id}`,
+          recipients: [],
+          text: '',
+          files: [],
+          ...mail,
+          messageId: message.id,
+          datedAt,
+          lists,
+          from: { name, address },
+        }
+        filed.set(message.id, entry)
+        await meilisearch.index(tx, [entry])
         return message.id
       })
     },
