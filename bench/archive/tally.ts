@@ -14,8 +14,8 @@ interface Growing {
   readonly ids: string[]
   readonly unlinked: string[]
   readonly holds: Set<Hold>
-  /** Subject words were planted in its first mail, so that its answers have another subject. */
-  readonly isRenamed: boolean
+  /** What was planted in the subject of its first mail, or of one that says nothing else, keeps them apart. */
+  isRenamed: boolean
 }
 
 const ASKED: readonly (readonly [linked: string, count: number, fits: (thread: Growing) => boolean])[] = [
@@ -68,7 +68,10 @@ export class Tally {
     this.#threads.set(mail.thread, thread)
     thread.ids.push(mail.id)
     thread.holds.add(mail.hold)
-    if (mail.hold === 'none') thread.unlinked.push(mail.id)
+    if (mail.hold === 'none') {
+      thread.unlinked.push(mail.id)
+      thread.isRenamed ||= isRenamed
+    }
   }
 
   /** Mails of a list. */

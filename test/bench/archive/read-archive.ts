@@ -13,9 +13,11 @@ const MAX_MS = 60_000 // however busy the machine
 export interface ReadMail {
   readonly id: string
   readonly list: string
-  readonly bytes: Buffer
   readonly at: Date | undefined
   readonly from: string
+  /** Without prefixes. */
+  readonly base: string
+  readonly isReply: boolean
   readonly references: readonly string[]
   readonly new: readonly string[]
   readonly quoted: readonly string[]
@@ -65,9 +67,10 @@ async function readOne(bytes: Buffer, { list, id }: { list: string; id: string }
   return {
     id,
     list,
-    bytes,
     at: mail.date,
     from: mail.from.address,
+    base: mail.base,
+    isReply: mail.isReply,
     references: mail.references,
     new: ofKind('new'),
     quoted: ofKind('quote'),
