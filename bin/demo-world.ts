@@ -13,6 +13,7 @@ import { fingerprint, messageIdOf } from '#mta/message/identity.ts'
 import type { Tx } from '#store/database.ts'
 import type { Data } from './data.ts'
 import { indexedArchive } from './ground.ts'
+import { openSearch } from './searching.ts'
 
 type World = ReturnType<typeof demoWorld>
 
@@ -58,8 +59,9 @@ async function makeLists(tx: Tx, world: World, spaces: ReadonlyMap<string, Space
 }
 
 /** Files every post as if it had arrived when it was written; nothing is sent. */
-async function filePosts({ db, blobs }: Data, world: World, lists: ReadonlyMap<string, List>) {
-  const archive = indexedArchive(db, blobs)
+async function filePosts(data: Data, world: World, lists: ReadonlyMap<string, List>) {
+  const { db, blobs } = data
+  const archive = indexedArchive(db, blobs, openSearch(data))
   const authors = new Map<string, number>(
     (await db('addresses').select('address', 'person_id')).map((row) => [row.address, row.person_id]),
   )

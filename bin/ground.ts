@@ -6,33 +6,30 @@ import type { Archive } from '#lists/filing.ts'
 import { openIntake } from '#lists/intake.ts'
 import type { Site } from '#lists/site.ts'
 import { openResolver } from '#mta/dns.ts'
-import { index } from '#search/postgres.ts'
+import type { SearchEngine } from '#search/engine.ts'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
 import type { Data } from './data.ts'
+import { entryOf } from './searchable.ts'
+import { openSearch } from './searching.ts'
 
-export interface Ground extends Data, Site {}
+export interface Ground extends Data, Site {
+  readonly search: SearchEngine
+}
 
 /** The archive, with every filed message searchable in the same transaction. */
-export function indexedArchive(db: Db, blobs: Blobs): Archive<PreparedMessage> {
+export function indexedArchive(
+  db: Db,
+  blobs: Blobs,
+  search: Pick<SearchEngine, 'index'>,
+): Archive<PreparedMessage> {
   const archive = openArchive(db, blobs)
   return {
     prepare: (arrival) => archive.prepare(arrival),
     async file(tx, items) {
       const filed = await archive.file(tx, items)
-      for (const [at, { prepared, facts }] of items.entries()) {
-        const { id, isNew } = filed[at]!
-        const { subject, from, text } = prepared.reading
-        if (isNew)
-          await index(tx, {
-            messageId: id,
-            datedAt: facts.receivedAt,
-            subject,
-            text,
-            fromName: from.name,
-            fromAddress: from.address,
-          })
-      }
+      const fresh = items.flatMap((item, at) => (filed[at]!.isNew ? [entryOf(filed[at]!.id, item)] : []))
+      await search.index(tx, fresh)
       return filed
     },
   }
@@ -40,11 +37,13 @@ export function indexedArchive(db: Db, blobs: Blobs): Archive<PreparedMessage> {
 
 /** Adds to the data what the server's jobs need. */
 export function openGround(data: Data, directory: Directory): Ground {
+  const search = openSearch(data)
   return {
     ...data,
+    search,
     directory,
     intake: openIntake(),
     resolver: openResolver(data.settings),
-    archive: indexedArchive(data.db, data.blobs),
+    archive: indexedArchive(data.db, data.blobs, search),
   }
 }

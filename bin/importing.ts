@@ -3,14 +3,16 @@ import { openArchive } from '#archive/archive.ts'
 import { openExtractor } from '#archive/extract/extractor.ts'
 import { noteFileTexts, passingFiles } from '#archive/file-texts.ts'
 import type { ImportParts } from '#archive/import/run.ts'
-import { index } from '#search/postgres/entries.ts'
 import type { Data } from './data.ts'
 import { entryOf } from './searchable.ts'
+import { openSearch } from './searching.ts'
 
 /** Parts for an import; close them at its end. */
-export function importParts({ db, blobs }: Data): ImportParts & { close(): Promise<void> } {
+export function importParts(data: Data): ImportParts & { close(): Promise<void> } {
+  const { db, blobs } = data
   const archive = openArchive(db, blobs)
   const extractor = openExtractor()
+  const search = openSearch(data)
   const shelf: Pick<typeof blobs, 'stage'> = {
     stage: (bytes) => (Buffer.isBuffer(bytes) ? blobs.stageForPack(bytes) : blobs.stage(bytes)),
   }
@@ -33,10 +35,11 @@ export function importParts({ db, blobs }: Data): ImportParts & { close(): Promi
         tx,
         fresh.flatMap(({ mail, id }) => mail.files.map((file) => ({ ...file, messageId: id }))),
       )
-      const entries = mails.flatMap((mail, at) =>
-        filed[at]!.threads.some(({ isNew }) => isNew) ? [entryOf(filed[at]!.id, mail)] : [],
+      // A message that another list has already is found in this one too: its entry follows the postings.
+      await search.index(
+        tx,
+        fresh.map(({ mail, id }) => entryOf(id, mail)),
       )
-      await index(tx, entries)
       return filed
     },
     close: () => extractor.close(),

@@ -10,7 +10,8 @@ import { isAdministrator } from '#lists/roles.ts'
 import { allSpaces, type Space, spaceBySlug } from '#lists/spaces.ts'
 import { audienceSizes, listsOf } from '#lists/subscriptions.ts'
 import { describeOneClick, leaveByOneClick, leaveFromWeb, type OneClick } from '#lists/unsubscribe.ts'
-import { search, type TextReader } from '#search/postgres.ts'
+import type { SearchEngine } from '#search/engine.ts'
+import { parseQuery } from '#search/query/parse.ts'
 import type { Db } from '#store/database.ts'
 import type { Secrets } from '#store/secrets.ts'
 import type { JoinPolicy, Leaving, ListSummary, PostPolicy, Site, SpaceView, Viewer } from '#web/needs.ts'
@@ -19,7 +20,7 @@ export interface PagesParts extends LoginParts {
   readonly db: Db
   readonly secrets: Secrets
   readonly settings: Settings
-  readonly texts: TextReader
+  readonly search: Pick<SearchEngine, 'find'>
 }
 
 /** The web's view of the domain. */
@@ -99,11 +100,21 @@ export function openPages(parts: PagesParts): Site {
       if (list) await leaveFromWeb(db, list, personId, 'session')
     },
     myLists: async (personId) => await listsOf(db, personId),
-    async search(query, { viewer, list, sort, limit, offset }) {
+    async search(query, { viewer, list, sort, limit, offset, count = 'exact' }) {
       const readable = await readableLists(db, viewer?.personId)
       const only = list === undefined ? undefined : (await listByAddress(db, list))?.list.id
       const lists = list === undefined ? readable : readable.filter((id) => id === only)
-      return await search(db, { query, lists, sort, limit, offset, marks: 'control' }, parts.texts)
+      const { timeZone } = settings.instance
+      return await parts.search.find({
+        query: parseQuery(query).query,
+        lists,
+        timeZone,
+        sort,
+        limit,
+        offset,
+        count,
+        marks: 'control',
+      })
     },
   }
 }

@@ -1,6 +1,5 @@
 // The server: mail in, the work behind it, mail out, the pages. One readable file, in the order of the flow.
 
-import { textsOf } from '#archive/browse.ts'
 import type { Settings } from '#config/settings.ts'
 import { seeToArrivals } from '#lists/arrival.ts'
 import { openDirectory } from '#lists/directory.ts'
@@ -124,7 +123,7 @@ export async function serve(
             secrets,
             settings,
             platform,
-            texts: (reader, ids) => textsOf(reader, blobs, ids),
+            search: ground.search,
           }),
           metrics: () => figures(db),
           ready: async () => {

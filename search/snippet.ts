@@ -1,33 +1,41 @@
+// A short extract of a text, one line, around what was asked.
 import { splitQuotes } from '#archive/quotes.ts'
-import { plainLetters } from './fold.ts'
+import type { Marks } from './engine.ts'
+import { type Place, placesOf, type Sought } from './sought.ts'
 
-/** What surrounds a found word: nothing, or U+0002 before and U+0003 after, which no text shows. */
-export type Marks = 'none' | 'control'
+export interface Snippet {
+  /** One line of plain text. */
+  readonly text: string
+  /** What was sought is in it, or the extract is only the beginning. */
+  readonly shows: 'found' | 'beginning'
+}
 
 const SNIPPET_CHARS = 220
 const LEAD_CHARS = 70 // shown before the first word found
 const LOOKED_THROUGH_CHARS = 200_000
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g
-const WORD = /[\p{L}\p{N}\p{M}]+/gu
 
-/**
- * A short extract of a message's text around the first word that has one of these stems: one line of plain text,
- * from the author's own lines if one of them has it, else from what they quote.
- */
-export function snippet(text: string, stems: readonly string[], marks: Marks): string {
-  const blocks = splitQuotes(text.slice(0, LOOKED_THROUGH_CHARS).replace(CONTROL, ' '))
-  const own = oneLine(blocks.filter((block) => block.kind === 'new').map((block) => block.text))
-  const quoted = oneLine(blocks.filter((block) => block.kind === 'quote').map((block) => block.text))
-  const found = places(own, stems)
-  if (found.length === 0 && (own === '' || places(quoted, stems).length > 0))
-    return extract(quoted, places(quoted, stems), marks)
-  return extract(own, found, marks)
+/** An extract of a message's text: from the author's own lines if they have what is sought, else from what they quote. */
+export function snippetOfMessage(text: string, sought: Sought, marks: Marks): Snippet {
+  const blocks = splitQuotes(bounded(text))
+  const of = (kind: (typeof blocks)[number]['kind']) =>
+    oneLine(blocks.filter((block) => block.kind === kind).map((block) => block.text))
+  const [own, quoted] = [of('new'), of('quote')]
+  for (const zone of [own, quoted, of('signature')]) {
+    const places = placesOf(zone, sought)
+    if (places.length > 0) return { text: extract(zone, places, marks), shows: 'found' }
+  }
+  return { text: extract(own === '' ? quoted : own, [], marks), shows: 'beginning' }
 }
 
-interface Place {
-  readonly start: number
-  readonly end: number
+/** An extract of any other text. */
+export function snippetOfText(text: string, sought: Sought, marks: Marks): Snippet {
+  const line = oneLine([bounded(text)])
+  const places = placesOf(line, sought)
+  return { text: extract(line, places, marks), shows: places.length > 0 ? 'found' : 'beginning' }
 }
+
+const bounded = (text: string): string => text.slice(0, LOOKED_THROUGH_CHARS).replace(CONTROL, ' ')
 
 function oneLine(texts: readonly string[]): string {
   return texts
@@ -37,34 +45,32 @@ function oneLine(texts: readonly string[]): string {
     .trim()
 }
 
-/** Where words with one of the stems stand, the first dozen. */
-function places(text: string, stems: readonly string[]): Place[] {
-  const found: Place[] = []
-  for (const match of text.matchAll(WORD)) {
-    if (!hasStem(plainLetters(match[0]), stems)) continue
-    found.push({ start: match.index, end: match.index + match[0].length })
-    if (found.length === 12) break
-  }
-  return found
-}
-
-// A French stem is nearly always the beginning of its word; a short one must be nearly all of it.
-function hasStem(word: string, stems: readonly string[]): boolean {
-  return stems.some((stem) => word.startsWith(stem) && (stem.length > 3 || word.length <= stem.length + 2))
-}
-
-function extract(text: string, found: readonly Place[], marks: Marks): string {
-  const first = found[0]?.start ?? 0
+function extract(text: string, places: readonly Place[], marks: Marks): string {
+  const first = fullest(places)?.start ?? 0
   const start = first <= LEAD_CHARS ? 0 : wordStart(text, first - LEAD_CHARS, first)
   const end = text.length - start <= SNIPPET_CHARS ? text.length : wordEnd(text, start + SNIPPET_CHARS, start)
   let shown = ''
   let at = start
-  for (const place of found.filter((one) => one.end <= end)) {
+  for (const place of places.filter((one) => one.start >= start && one.end <= end)) {
     const word = text.slice(place.start, place.end)
     shown += text.slice(at, place.start) + (marks === 'control' ? `\u0002${word}\u0003` : word)
     at = place.end
   }
   return `${start > 0 ? '… ' : ''}${shown}${text.slice(at, end)}${end < text.length ? ' …' : ''}`
+}
+
+/** The first place after which most of what was asked stands within one extract. */
+function fullest(places: readonly Place[]): Place | undefined {
+  let best: { place: Place; asked: number } | undefined
+  for (const [at, place] of places.entries()) {
+    const asked = new Set<string>()
+    for (const other of places.slice(at)) {
+      if (other.end > place.start + SNIPPET_CHARS - LEAD_CHARS) break
+      asked.add(other.asked)
+    }
+    if (best === undefined || asked.size > best.asked) best = { place, asked: asked.size }
+  }
+  return best?.place
 }
 
 // The nearest word boundary, unless a word longer than the extract is in the way.

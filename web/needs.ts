@@ -114,6 +114,13 @@ export interface SearchHit {
   readonly url: string
 }
 
+export interface SearchFound {
+  readonly total: number
+  /** `at-least`: there are more than `total`. */
+  readonly totalIs: 'exact' | 'at-least'
+  readonly hits: readonly SearchHit[]
+}
+
 export interface SearchRequest {
   readonly viewer?: Viewer | undefined
   /** A list's address. */
@@ -121,6 +128,8 @@ export interface SearchRequest {
   readonly sort: 'date' | 'relevance'
   readonly limit: number
   readonly offset: number
+  /** `exact` unless said: all that match; `capped` stops where counting would take long. */
+  readonly count?: 'exact' | 'capped'
 }
 
 /** What `lists/` and `search/` answer. Every method asks rights for the viewer it is given. */
@@ -142,5 +151,5 @@ export interface Site {
   }
   leaveList(personId: number, listId: number): Promise<void>
   myLists(personId: number): Promise<MyList[]>
-  search(query: string, request: SearchRequest): Promise<{ total: number; hits: readonly SearchHit[] }>
+  search(query: string, request: SearchRequest): Promise<SearchFound>
 }

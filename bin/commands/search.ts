@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { textsOf } from '#archive/browse.ts'
 import { allLists } from '#lists/lists.ts'
 import { personByAddress } from '#lists/people.ts'
 import { Refused } from '#lists/refused.ts'
 import { readableLists } from '#lists/rights.ts'
-import { search } from '#search/postgres.ts'
+import { parseQuery } from '#search/query/parse.ts'
+import { openSearch } from '../searching.ts'
 import { answer, listNamed, onData } from './answer.ts'
 
 function wholeNumber(text: string): number {
@@ -22,16 +22,23 @@ export const searchCommand = () =>
     .option('--json')
     .description('search the archives')
     .action(async (query: string, options) =>
-      onData(async ({ db, blobs, platform }) => {
+      onData(async (data) => {
+        const { db, platform, settings } = data
         const person = options.as && (await personByAddress(db, options.as.toLowerCase()))
         if (options.as && !person) throw new Refused(`nobody has the address ${options.as}`)
         const readable = person ? await readableLists(db, person.id) : (await allLists(db)).map((l) => l.id)
         const only = options.list && (await listNamed(db, options.list)).id
         const lists = only ? readable.filter((id) => id === only) : readable
         const { sort, limit } = options
-        const found = await search(db, { query, lists, sort, limit, offset: 0 }, (reader, ids) =>
-          textsOf(reader, blobs, ids),
-        )
+        const found = await openSearch(data).find({
+          query: parseQuery(query).query,
+          lists,
+          timeZone: settings.instance.timeZone,
+          sort,
+          limit,
+          offset: 0,
+          count: 'exact',
+        })
         const hits = found.hits.map((hit) => ({ ...hit, url: `${platform.webUrl}${hit.url}` }))
         answer({ total: found.total, hits }, options, () =>
           [

@@ -3,7 +3,7 @@ import type { Person } from '../query/tree.ts'
 import { MARKS } from './codes.ts'
 import { type Compiled, exact } from './compiled.ts'
 import { both, oneOf } from './overlaps.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
 import { addressWord } from './written.ts'
 
 const ROLES = { from: ['sender'], to: ['recipient'], any: ['sender', 'recipient'] } as const
@@ -15,22 +15,24 @@ export function compilePerson(person: Person, vocabulary: Vocabulary): Compiled 
   const wanted =
     person.address === undefined ? named(person, vocabulary) : [addressed(person.address, vocabulary)]
   const marks = ROLES[person.role].map((zone) => MARKS[zone])
-  return exact(both(wanted.map((codes) => oneOf(marks.flatMap((mark) => codes.map((code) => mark + code))))))
+  return exact(
+    both(wanted.map((known) => oneOf(marks.flatMap((mark) => known.map(({ code }) => mark + code))))),
+  )
 }
 
-/** For each word the codes of what has it. */
-function named({ words, beginning }: Person, vocabulary: Vocabulary): (readonly string[])[] {
+/** For each word what has it. */
+function named({ words, beginning }: Person, vocabulary: Vocabulary): (readonly Known[])[] {
   return [
     ...words.map((word) => {
-      const code = vocabulary.word(word)
-      return [...(code === undefined ? [] : [code]), ...vocabulary.addresses(word)]
+      const known = vocabulary.word(word)
+      return [...(known === undefined ? [] : [known]), ...vocabulary.addresses(word)]
     }),
     ...(beginning === undefined ? [] : [vocabulary.beginning(beginning)]),
   ]
 }
 
-function addressed(address: string, vocabulary: Vocabulary): readonly string[] {
+function addressed(address: string, vocabulary: Vocabulary): readonly Known[] {
   if (!WHOLE_ADDRESS.test(address)) return vocabulary.addresses(address)
-  const code = vocabulary.word(addressWord(address))
-  return code === undefined ? [] : [code]
+  const known = vocabulary.word(addressWord(address))
+  return known === undefined ? [] : [known]
 }

@@ -2,9 +2,9 @@
 import type { Zone as Asked } from '../query/tree.ts'
 import { MARKS } from './codes.ts'
 import { type Compiled, exact, looked } from './compiled.ts'
-import { both, either, oneOf } from './overlaps.ts'
+import { both, oneOf } from './overlaps.ts'
 import { anyTrue, type Sql, sql } from './sql.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Known, Vocabulary } from './vocabulary.ts'
 import { ANYWHERE, type Zone } from './zones.ts'
 
 /** The zones that an operator means; `anywhere` may be narrowed. */
@@ -12,8 +12,8 @@ export function zonesOf(asked: Asked, anywhere: readonly Zone[] = ANYWHERE): rea
   return asked === 'anywhere' ? anywhere : [asked]
 }
 
-export function inZones(codes: readonly string[], zones: readonly Zone[]): string[] {
-  return zones.flatMap((zone) => codes.map((code) => MARKS[zone] + code))
+export function inZones(known: readonly Known[], zones: readonly Zone[]): string[] {
+  return zones.flatMap((zone) => known.map(({ code }) => MARKS[zone] + code))
 }
 
 /** A word in any of its forms. */
@@ -27,10 +27,10 @@ export function compilePhrase(
   zones: readonly Zone[],
   vocabulary: Vocabulary,
 ): Compiled {
-  const codes = words.map((word) => vocabulary.word(word))
-  const index = both(codes.map((code) => oneOf(inZones(code === undefined ? [] : [code], zones))))
+  const known = words.map((word) => vocabulary.word(word))
+  const index = both(known.map((word) => oneOf(inZones(word === undefined ? [] : [word], zones))))
   if (words.length === 1) return exact(index)
-  const look = zones.map((zone) => inARow(codes.map((code) => MARKS[zone] + (code ?? ''))))
+  const look = zones.map((zone) => inARow(known.map((word) => MARKS[zone] + (word?.code ?? ''))))
   return looked(index, anyTrue(look), 'words')
 }
 
@@ -44,22 +44,23 @@ export function compileBeginning(
   const last = vocabulary.beginning(beginning)
   if (words.length === 0) return exact(oneOf(inZones(last, zones)))
   const before = compilePhrase(words, zones, vocabulary)
-  const codes = words.map((word) => vocabulary.word(word) ?? '')
+  const codes = words.map((word) => vocabulary.word(word)?.code ?? '')
   const look = zones.map((zone) => followedBy(codes, last, MARKS[zone]))
-  return looked(both([before.index, either([oneOf(inZones(last, zones))])]), anyTrue(look), 'words')
+  return looked(both([before.index, oneOf(inZones(last, zones))]), anyTrue(look), 'words')
 }
 
 function inARow(codes: readonly string[]): Sql {
   return sql('position(? in w.words) > 0', ` ${codes.join(' ')} `)
 }
 
-function followedBy(codes: readonly string[], last: readonly string[], mark: string): Sql {
-  const before = codes.map((code) => `${mark}${code} `).join('')
+// Codes are told apart by two spaces so that one may be the last of a row and the first of the next.
+function followedBy(codes: readonly string[], last: readonly Known[], mark: string): Sql {
+  const row = codes.map((code) => ` ${mark}${code} `).join('')
   return sql(
-    `exists (select from regexp_matches(w.words, ?, 'g') next where next[1] = any(?::text[]))`,
-    ` ${escaped(before)}(?=(\\S+) )`,
-    last.map((code) => mark + code),
+    `exists (select from unnest((string_to_array(replace(w.words, ' ', '  '), ?))[2:]) after
+              where coalesce(nullif(split_part(ltrim(after), ' ', 1), ''), ?) = any(?::text[]))`,
+    row,
+    mark + (codes[0] ?? ''),
+    last.map(({ code }) => mark + code),
   )
 }
-
-const escaped = (text: string): string => text.replace(/[^0-9A-Za-z ]/g, '\\$&')

@@ -2,12 +2,12 @@
 import type { Tx } from '#store/database.ts'
 import type { Entry } from '../entry.ts'
 import type { Lexicon } from './lexicon.ts'
-import { rowsOf } from './rows.ts'
+import { entryRows } from './rows.ts'
 
 /** Makes messages searchable as soon as the transaction commits; doing it again replaces them. */
 export async function index(tx: Tx, lexicon: Lexicon, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return
-  const parts = await rowsOf(entries, lexicon)
+  const parts = await entryRows(entries, lexicon)
   const rows = entries.flatMap((entry, at) =>
     (parts[at] ?? []).map((words, number) => ({ entry, number, words })),
   )

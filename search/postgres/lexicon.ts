@@ -1,6 +1,5 @@
 // Owner of the lexicon: each word has a number, and a code made of it. It is given outside of transactions that file messages, which would
 // otherwise wait for each other's new words.
-import type pg from 'pg'
 import { codeOf } from './codes.ts'
 
 export interface Lexicon {
@@ -10,15 +9,18 @@ export interface Lexicon {
   learn(words: Iterable<string>): Promise<ReadonlyMap<string, string>>
 }
 
+/** What answers outside of transactions: a pool (pg.Pool) that those don't take their connections from. */
+export interface Pool {
+  query(text: string, values: (readonly string[])[]): Promise<{ rows: { id: number; word: string }[] }>
+}
+
 /** Words kept in memory, about 120 bytes each; twice as many at most. */
 const KEPT = 60_000
-/** Longer runs of letters, and long mixtures of letters and digits, are parts of URLs and keys, each written once. */
-const LONGEST_WORD = 30
-const LONGEST_MIXTURE = 11
-const LONGEST_NUMBER = 14
+/** Longer runs of letters, mixtures of letters and digits, and numbers are parts of URLs and keys, each written once. */
+const LONGEST = { letters: 30, mixture: 11, number: 8 } as const
 const HASHED = 2 ** 27
 
-export function openLexicon(pool: pg.Pool): Lexicon {
+export function openLexicon(pool: Pool): Lexicon {
   let lately = new Map<string, string>()
   let before = new Map<string, string>()
 
@@ -48,7 +50,7 @@ export function openLexicon(pool: pg.Pool): Lexicon {
 
 /** The code of what is no word: made of its letters, so that the lexicon needn't hold it. */
 export function hashedCode(word: string): string | undefined {
-  if (word.length <= LONGEST_MIXTURE || !isJunk(word)) return undefined
+  if (word.length <= LONGEST.number || !isJunk(word)) return undefined
   let hash = 0x811c9dc5 // FNV-1a
   for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
   return codeOf(HASHED + (hash & (HASHED - 1)))
@@ -56,11 +58,11 @@ export function hashedCode(word: string): string | undefined {
 
 function isJunk(word: string): boolean {
   if (word.includes('@')) return false
-  if (word.length > LONGEST_WORD) return true
-  return /\d/.test(word) && (word.length > LONGEST_NUMBER || /\D/.test(word))
+  const made = !/\d/.test(word) ? 'letters' : /\D/.test(word) ? 'mixture' : 'number'
+  return word.length > LONGEST[made]
 }
 
-async function numbered(pool: pg.Pool, words: readonly string[]): Promise<Map<string, string>> {
+async function numbered(pool: Pool, words: readonly string[]): Promise<Map<string, string>> {
   const codes = new Map<string, string>()
   const known = 'select id, word from lexicon where word = any($1::text[])'
   const given = `insert into lexicon (word) select word from unnest($1::text[]) word
@@ -69,7 +71,7 @@ async function numbered(pool: pg.Pool, words: readonly string[]): Promise<Map<st
   for (const statement of [known, given, known]) {
     const missing = words.filter((word) => !codes.has(word))
     if (missing.length === 0) break
-    const { rows } = await pool.query<{ id: number; word: string }>(statement, [missing])
+    const { rows } = await pool.query(statement, [missing])
     for (const { id, word } of rows) codes.set(word, codeOf(id))
   }
   return codes

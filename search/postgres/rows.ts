@@ -10,6 +10,8 @@ import { headOf, type Stretch, textsOf } from './written.ts'
 export const PART_CHARS = 800_000
 /** What remains is not searchable. */
 const MAX_PARTS = 20
+/** Words that one message is the first to have; what has more is no text, and those are not searchable. */
+const MAX_NEW_WORDS = 20_000
 /**
  * Shorter rows are filled up with dots, which PostgreSQL compresses to nothing: it moves words out of the row only
  * where that would be longer than 2 KB. Narrow rows are read 80 at a time, and their places are short in the index.
@@ -17,7 +19,7 @@ const MAX_PARTS = 20
 const LEAST_CHARS = 1_970
 
 /** The rows of each of these messages. */
-export async function rowsOf(entries: readonly Entry[], lexicon: Lexicon): Promise<string[][]> {
+export async function entryRows(entries: readonly Entry[], lexicon: Lexicon): Promise<string[][]> {
   const coder = new Coder(lexicon)
   const coded = entries.map((entry) => ({
     facts: factsOf(entry).join(' '),
@@ -63,23 +65,28 @@ class Coder {
 
   of(stretches: readonly Stretch[]): string[] {
     const codes: string[] = []
+    let room = MAX_NEW_WORDS
     for (const { zone, words } of stretches) {
       const mark = MARKS[zone]
       codes.push(BREAK)
       for (const word of words.split(' ')) {
         const code = this.#lexicon.known(word)
-        if (code === undefined) this.#wait(word, codes)
-        codes.push(code === undefined ? mark : mark + code)
+        if (code !== undefined) codes.push(mark + code)
+        else if (room > 0) room -= this.#wait(word, codes, mark)
+        else codes.push(BREAK)
       }
     }
     return codes
   }
 
-  #wait(word: string, codes: string[]): void {
+  /** How many words that adds: one or none. */
+  #wait(word: string, codes: string[], mark: string): number {
     const place = { codes, at: codes.length }
+    codes.push(mark)
     const places = this.#waiting.get(word)
+    places?.push(place)
     if (places === undefined) this.#waiting.set(word, [place])
-    else places.push(place)
+    return places === undefined ? 1 : 0
   }
 
   /** What waits has only its mark. */

@@ -1,4 +1,5 @@
 // Pieces of SQL with their bindings, put together.
+import type { DbOrTx } from '#store/database.ts'
 import type { Codes } from './overlaps.ts'
 
 export type Binding = string | number | null | readonly number[] | readonly string[]
@@ -44,4 +45,14 @@ function joined(parts: readonly Sql[], word: string, none: Sql): Sql {
   if (first === undefined) return none
   if (others.length === 0) return first
   return sql(`(${parts.map((part) => part.sql).join(word)})`, ...parts.flatMap((part) => part.bindings))
+}
+
+/** Runs a statement whose rows are known to be such. */
+export async function rowsOf<T>(db: DbOrTx, { sql: text, bindings }: Sql): Promise<T[]> {
+  // Bindings are only read, which knex's types don't say of arrays.
+  const { rows } = await db.raw<{ rows: T[] }>(
+    text,
+    bindings as readonly (string | number | null | number[])[],
+  )
+  return rows
 }

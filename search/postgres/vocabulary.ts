@@ -5,16 +5,22 @@ import { foldedWords } from '../fold.ts'
 import { codeOf } from './codes.ts'
 import { hashedCode } from './lexicon.ts'
 
-/** The codes, without marks, of what a question may ask about a word. */
+/** A word of the lexicon with its code, without a mark. */
+export interface Known {
+  readonly word: string
+  readonly code: string
+}
+
+/** What a question may ask about a word. */
 export interface Vocabulary {
-  /** Of all words with its stem. */
-  forms(word: string): readonly string[]
-  /** Of the word as it is written; undefined where no message has it. */
-  word(word: string): string | undefined
-  /** Of all words that begin so; the first BEGINNINGS of them. */
-  beginning(start: string): readonly string[]
-  /** Of all addresses with this part. */
-  addresses(part: string): readonly string[]
+  /** All words with its stem. */
+  forms(word: string): readonly Known[]
+  /** The word as it is written; undefined where no message has it. */
+  word(word: string): Known | undefined
+  /** All words that begin so; the first BEGINNINGS of them. */
+  beginning(start: string): readonly Known[]
+  /** All addresses with this part. */
+  addresses(part: string): readonly Known[]
 }
 
 /** More words than this don't begin alike but for beginnings of two letters. */
@@ -40,7 +46,7 @@ export async function withVocabulary<T>(db: DbOrTx, compile: (vocabulary: Vocabu
   const of = (kind: Kind) => (text: string) => found.get(`${kind} ${text}`) ?? []
   return compile({
     forms: of('forms'),
-    word: (word) => hashedCode(word) ?? of('word')(word)[0],
+    word: (word) => hashed(word) ?? of('word')(word)[0],
     beginning: of('beginning'),
     addresses: of('addresses'),
   })
@@ -73,25 +79,24 @@ async function lookUp(db: DbOrTx, asked: ReadonlyMap<Kind, ReadonlySet<string>>)
       .join(' union all '),
     used.map(({ kind }) => list(kind)),
   )
-  const found = new Map<string, string[]>()
+  const found = new Map<string, Known[]>()
   for (const { kind, text, id, word } of rows) {
     if (kind === 'addresses' && !text.includes('@') && !foldedWords(word).includes(text)) continue
     const key = `${kind} ${text}`
-    const codes = found.get(key)
-    if (codes === undefined) found.set(key, [codeOf(id)])
-    else codes.push(codeOf(id))
+    const known = { word, code: codeOf(id) }
+    const others = found.get(key)
+    if (others === undefined) found.set(key, [known])
+    else others.push(known)
   }
-  return addHashed(found, list('forms'))
-}
-
-/** What is no word has no other form. */
-function addHashed(
-  found: Map<string, string[]>,
-  words: readonly string[],
-): ReadonlyMap<string, readonly string[]> {
-  for (const word of words) {
-    const code = hashedCode(word)
-    if (code !== undefined) found.set(`forms ${word}`, [code])
+  for (const word of list('forms')) {
+    const known = hashed(word)
+    if (known !== undefined) found.set(`forms ${word}`, [known])
   }
   return found
+}
+
+/** What is no word has no other form, and is in no lexicon. */
+function hashed(word: string): Known | undefined {
+  const code = hashedCode(word)
+  return code === undefined ? undefined : { word, code }
 }

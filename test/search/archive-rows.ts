@@ -1,73 +1,101 @@
 // The least of an archive that a search needs: lists, and messages shown in them.
 import { createHash } from 'node:crypto'
 import { urlHash } from '#mta/message/identity.ts'
-import { index } from '#search/postgres.ts'
+import type { SearchEngine, TextSource } from '#search/engine.ts'
+import type { Entry } from '#search/entry.ts'
 import type { Db } from '#store/database.ts'
 
 let number = 0
 
-/** A space with one list; its id. */
-export async function makeList(db: Db, address: string): Promise<number> {
-  const slug = `s${++number}`
-  const [space] = await db('spaces').insert({ slug, name: slug }, ['id'])
-  const [list] = await db('lists').insert(
-    { space_id: space.id, address, list_id: address.replace('@', '.'), title: slug },
-    ['id'],
-  )
-  return list.id
+export interface Mail {
+  readonly subject?: string
+  readonly text?: string
+  readonly from?: Entry['from']
+  readonly to?: Entry['recipients']
+  readonly files?: Entry['files']
+  readonly datedAt?: Date
+  readonly messageId?: string
 }
 
-/** Files a message in lists and indexes it in the same transaction; its id. */
-export async function fileMessage(
-  db: Db,
-  lists: readonly number[],
-  mail: { subject?: string; text?: string; fromName?: string; fromAddress?: string; datedAt?: Date },
-): Promise<number> {
-  const messageId = `m${++number}@test`
-  const {
-    subject = '',
-    text = '',
-    fromName = '',
-    fromAddress = 'anne@asso.example',
-    datedAt = new Date(),
-  } = mail
-  return db.transaction(async (tx) => {
-    const blob = createHash('sha256').update(messageId).digest()
-    await tx('blobs').insert({ hash: blob, size: 0, stored_size: 0, place: 'file' })
-    const [message] = await tx('messages').insert(
-      {
-        message_id: messageId,
-        fingerprint: blob,
-        hash: urlHash(messageId),
-        raw: blob,
-        size: 0,
-        dated_at: datedAt,
-        subject: subject.replaceAll('\0', ''),
-        from_name: fromName,
-        from_address: fromAddress,
-      },
+/** Lists and messages of one test file, and their texts. */
+export class Archive implements TextSource {
+  readonly #db: Db
+  readonly #written = new Map<number, Entry>()
+
+  constructor(db: Db) {
+    this.#db = db
+  }
+
+  /** A list in a space; its id. */
+  async list(address: string, title = '', space = 'Quai'): Promise<number> {
+    const slug = space.toLowerCase()
+    await this.#db('spaces').insert({ slug, name: space }).onConflict().ignore()
+    const { id } = await this.#db('spaces').where({ slug }).first('id')
+    const [list] = await this.#db('lists').insert(
+      { space_id: id, address, list_id: address.replace('@', '.'), title: title || `Liste ${++number}` },
       ['id'],
     )
-    for (const list of lists) {
-      const [thread] = await tx('threads').insert(
+    await this.#db('list_addresses').insert({ address, list_id: list.id, intent: 'post' })
+    return list.id
+  }
+
+  /** Files a message in lists and indexes it in the same transaction; its id. */
+  async file(engine: Pick<SearchEngine, 'index'>, lists: readonly number[], mail: Mail): Promise<number> {
+    const { from = { name: '', address: 'anne@asso.example' }, to = [], files = [] } = mail
+    const { subject = '', text = '', datedAt = new Date(), messageId = `m${++number}@test` } = mail
+    return await this.#db.transaction(async (tx) => {
+      const blob = createHash('sha256').update(messageId).digest()
+      await tx('blobs').insert({ hash: blob, size: 0, stored_size: 0, place: 'file' })
+      const [message] = await tx('messages').insert(
         {
-          list_id: list,
-          hash: messageId,
-          base_subject: '',
-          subject: '',
-          first_at: datedAt,
-          last_at: datedAt,
+          message_id: messageId,
+          fingerprint: blob,
+          hash: urlHash(messageId),
+          raw: blob,
+          size: 0,
+          dated_at: datedAt,
+          subject: subject.replaceAll('\0', ''),
+          from_name: from.name,
+          from_address: from.address,
         },
         ['id'],
       )
-      await tx('postings').insert({
-        message_id: message.id,
-        list_id: list,
-        thread_id: thread.id,
-        dated_at: datedAt,
-      })
-    }
-    await index(tx, { messageId: message.id, datedAt, subject, text, fromName, fromAddress })
-    return message.id
-  })
+      for (const [n, { name, type }] of files.entries())
+        await tx('attachments').insert({ message_id: message.id, n: n + 1, name, type, size: 1 })
+      for (const list of lists) await this.post(tx, message.id, list, datedAt)
+      const entry = { messageId: message.id, datedAt, lists, subject, text, from, recipients: to, files }
+      this.#written.set(message.id, entry)
+      await engine.index(tx, [entry])
+      return message.id
+    })
+  }
+
+  /** Shows a message in a list. */
+  async post(db: Db, messageId: number, listId: number, datedAt = new Date()): Promise<void> {
+    const thread = { list_id: listId, hash: urlHash(`${messageId}`), base_subject: '', subject: '' }
+    const [{ id }] = await db('threads').insert({ ...thread, first_at: datedAt, last_at: datedAt }, ['id'])
+    await db('postings').insert({
+      message_id: messageId,
+      list_id: listId,
+      thread_id: id,
+      dated_at: datedAt,
+    })
+  }
+
+  entry(messageId: number): Entry {
+    return this.#written.get(messageId)!
+  }
+
+  async texts(_db: unknown, ids: readonly number[]): Promise<Map<number, string>> {
+    return new Map(ids.map((id) => [id, this.#written.get(id)?.text ?? '']))
+  }
+
+  async files(_db: unknown, ids: readonly number[]): ReturnType<TextSource['files']> {
+    return new Map(
+      ids.map((id) => [
+        id,
+        (this.#written.get(id)?.files ?? []).map(({ name, text = '' }) => ({ name, text })),
+      ]),
+    )
+  }
 }

@@ -7,6 +7,7 @@ import { Header } from '#mta/message/header.ts'
 import { fingerprint } from '#mta/message/identity.ts'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
+import { searchOn } from '#test/support/search.ts'
 
 export interface Mail {
   readonly list: List
@@ -28,7 +29,7 @@ export async function fileMail(db: Db, blobs: Blobs, mail: Mail): Promise<string
   const bytes = await composed(mail)
   const { header, bodyOffset } = Header.parse(bytes)
   const body = createHash('sha256').update(bytes.subarray(bodyOffset)).digest()
-  const archive = indexedArchive(db, blobs)
+  const archive = indexedArchive(db, blobs, searchOn(db, blobs))
   const staged = await blobs.stage(bytes)
   await db.transaction((tx) => blobs.keep(tx, [staged]))
   const prepared = await archive.prepare({ blob: staged.hash, size: bytes.length, bytes })

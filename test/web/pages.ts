@@ -1,7 +1,6 @@
 // The web application on a small world of its own, as a test file asks it.
 import { rm } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
-import { textsOf } from '#archive/browse.ts'
 import { openPages } from '#bin/pages.ts'
 import { loadSettings, type Settings } from '#config/settings.ts'
 import { type Blobs, openBlobs } from '#store/blobs.ts'
@@ -9,6 +8,7 @@ import { openLog } from '#store/log.ts'
 import { openSecrets, type Secrets } from '#store/secrets.ts'
 import { type TestDatabase, testDatabase } from '#test/support/database.ts'
 import { temporaryFolder } from '#test/support/folder.ts'
+import { searchOn } from '#test/support/search.ts'
 import { openSessions } from '#web/sessions.ts'
 import { startWeb, webApplication } from '#web/start.ts'
 import type { WebOptions } from '#web/web.ts'
@@ -52,7 +52,7 @@ export async function openTestWeb(env: NodeJS.ProcessEnv = {}): Promise<TestWeb>
     settings,
     db,
     blobs,
-    site: openPages({ db, secrets, settings, platform, texts: (on, ids) => textsOf(on, blobs, ids) }),
+    site: openPages({ db, secrets, settings, platform, search: searchOn(db, blobs) }),
     metrics: async () => 'relais_messages 1\n',
     ready: async () => [],
     log: openLog('silent'),

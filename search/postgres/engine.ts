@@ -1,0 +1,123 @@
+// Search by PostgreSQL alone: the engine of most instances, and what answers while another is away.
+import type { Db } from '#store/database.ts'
+import { type AskedWords, askedWords } from '../asked-words.ts'
+import {
+  type Asked,
+  COUNTED,
+  type Found,
+  PAGE_HITS,
+  type Question,
+  type SearchEngine,
+  type TextSource,
+} from '../engine.ts'
+import type { Sought } from '../sought.ts'
+import { compare } from './compare.ts'
+import { compile } from './compile.ts'
+import type { Compiled } from './compiled.ts'
+import { index, remove } from './entries.ts'
+import { facetsOf, timelineOf } from './facets.ts'
+import { hitsOf } from './hits.ts'
+import { openLexicon, type Pool } from './lexicon.ts'
+import { countOf, type Readable } from './matching.ts'
+import { type Match, newest } from './newest.ts'
+import { mostRelevant } from './relevance.ts'
+import { namesIn, readableIn } from './scope.ts'
+import { rowsOf } from './sql.ts'
+import { type Vocabulary, withVocabulary } from './vocabulary.ts'
+import { EVER, openWindows, type Windows } from './windows.ts'
+import { ANYWHERE, type Zone } from './zones.ts'
+
+export interface PostgresSearch {
+  readonly db: Db
+  /** Gives words their numbers, outside of the transactions that file messages. */
+  readonly pool: Pool
+  readonly texts: TextSource
+}
+
+/** The engine on this database. */
+export function openPostgresSearch({ db, pool, texts }: PostgresSearch): SearchEngine {
+  const lexicon = openLexicon(pool)
+  const windows = openWindows()
+  return {
+    index: (tx, entries) => index(tx, lexicon, entries),
+    remove,
+    find: (asked) => find(db, windows, texts, asked),
+    async facets(question) {
+      const { compiled, readable } = await understand(db, question)
+      return await facetsOf(db, { compiled, readable, window: EVER }, question.timeZone)
+    },
+    async timeline(question) {
+      const { compiled, readable } = await understand(db, question)
+      return await timelineOf(db, { compiled, readable, window: EVER }, question.timeZone)
+    },
+    compare: (range) => compare(db, range),
+  }
+}
+
+async function find(db: Db, windows: Windows, texts: TextSource, asked: Asked): Promise<Found> {
+  const limit = bounded(asked.limit, PAGE_HITS)
+  const offset = bounded(asked.offset, Number.MAX_SAFE_INTEGER)
+  const { compiled, readable, tiers, words, sought, notes } = await understand(db, asked)
+  const byDate = asked.sort === 'date' || words.length === 0
+  const page = { limit: byDate ? limit : 0, offset, counted: COUNTED }
+  const first = await newest(db, windows, { compiled, readable }, page)
+  const matches: readonly Match[] = byDate
+    ? first.matches
+    : await mostRelevant(db, windows, { readable, tiers, words }, { limit, offset })
+  const exact = asked.count === 'exact' && first.counts === 'at-least'
+  const [hits, total] = await Promise.all([
+    hitsOf(
+      db,
+      matches.map((match) => match.id),
+      { readable, texts, sought, marks: asked.marks ?? 'none' },
+    ),
+    exact ? countAll(db, compiled, readable) : first.count,
+  ])
+  return { total, totalIs: exact || first.counts === 'all' ? 'exact' : 'at-least', hits, notes }
+}
+
+async function countAll(db: Db, compiled: Compiled, readable: Readable): Promise<number> {
+  const [row] = await rowsOf<{ total: number }>(db, countOf({ compiled, readable, window: EVER }))
+  return row?.total ?? 0
+}
+
+/** A question with its names and words looked up. */
+async function understand(db: Db, { query, lists, timeZone }: Question) {
+  const readable = await readableIn(db, lists)
+  const { listsNamed, notes } = await namesIn(db, query, readable)
+  const asked = askedWords(query)
+  const narrowed: readonly (readonly Zone[])[] = [['subject'], ['new'], ANYWHERE]
+  return await withVocabulary(db, (vocabulary) => {
+    const compiledIn = (anywhere: readonly Zone[]) =>
+      compile(query, { vocabulary, listsNamed, timeZone, anywhere })
+    return {
+      readable,
+      notes,
+      compiled: compiledIn(ANYWHERE),
+      tiers: narrowed.map(compiledIn),
+      words: asked.map((one) => codesOf(one, vocabulary)),
+      sought: soughtIn(asked, vocabulary),
+    }
+  })
+}
+
+function codesOf(asked: AskedWords, vocabulary: Vocabulary): string[] {
+  if (asked.kind === 'word') return vocabulary.forms(asked.word).map(({ code }) => code)
+  const last = asked.words.at(-1) ?? ''
+  const known = asked.kind === 'prefix' ? vocabulary.beginning(last) : [vocabulary.word(last)]
+  return known.flatMap((one) => (one === undefined ? [] : [one.code]))
+}
+
+function soughtIn(asked: readonly AskedWords[], vocabulary: Vocabulary): Sought {
+  const words = asked.flatMap((one) =>
+    one.kind === 'word' ? [one.word, ...vocabulary.forms(one.word).map(({ word }) => word)] : [],
+  )
+  const rows = asked.flatMap((one) =>
+    one.kind === 'word'
+      ? []
+      : [{ words: one.words, last: one.kind === 'prefix' ? ('beginning' as const) : ('word' as const) }],
+  )
+  return { words: new Set(words), rows }
+}
+
+const bounded = (value: number, most: number): number => Math.max(0, Math.min(Math.trunc(value), most)) || 0
