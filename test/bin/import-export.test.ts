@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { latestThreads } from '#archive/browse.ts'
 import { openBundle } from '#archive/export/read-bundle.ts'
 import { mailNumbered, mboxOf } from '../archive/import/mail-of-years.ts'
 import { archiveContent } from '../support/archive-content.ts'
@@ -59,6 +61,75 @@ afterAll(async () => {
   await here?.close()
   await there?.close()
 })
+
+const kinds = [
+  {
+    kind: 'mbox',
+    source: (folder: string) => writeFile(join(folder, 'a.mbox'), mboxOf(3, 90_000)),
+    path: 'a.mbox',
+  },
+  {
+    kind: 'maildir',
+    source: (folder: string) =>
+      files(folder, 'Maildir/cur', (n) => `15000000${n}.M${n}.host:2,S`, ['Maildir/new', 'Maildir/tmp']),
+    path: 'Maildir',
+  },
+  { kind: 'eml', source: (folder: string) => files(folder, 'tree/2012', (n) => `${n}.eml`), path: 'tree' },
+  {
+    kind: 'zip',
+    source: async (folder: string) => {
+      await files(folder, 'zipped', (n) => `${n}.eml`)
+      execFileSync('python3', ['-m', 'zipfile', '-c', 'a.zip', 'zipped'], { cwd: folder })
+    },
+    path: 'a.zip',
+  },
+] as const
+
+async function files(
+  folder: string,
+  into: string,
+  name: (n: number) => string,
+  beside: string[] = [],
+): Promise<void> {
+  for (const path of [into, ...beside]) await mkdir(join(folder, path), { recursive: true })
+  for (const n of [0, 1, 2]) await writeFile(join(folder, into, name(n)), mailNumbered(90_000 + n))
+}
+
+test.each(kinds)(
+  'from $kind: pages show the thread, search finds its words',
+  async ({ kind, source, path }) => {
+    const address = `${kind}@relais.example`
+    await source(here.folder)
+    await here.relais('list', 'create', address, '--space', 'velo15')
+    expect(await here.relaisJson('import', kind, address, path)).toMatchObject({
+      added: 3,
+      known: 0,
+      leftovers: 0,
+    })
+    const [id] = await here.db('lists').where({ address }).pluck('id')
+    const [thread, ...others] = await latestThreads(here.db, id, 10)
+    expect(others).toEqual([])
+    expect(thread).toMatchObject({ subject: 'Sortie à vélo 3000', messages: 3, starterName: 'Anne Martin' })
+    const hits = await here.relaisJson('search', 'numéro 90001', '--list', address)
+    expect(hits).toMatchObject({ total: 1, hits: [{ messageId: 'n90001@asso.example', list: address }] })
+  },
+)
+
+test('a mail that several lists have is found in each, and once over all', async () => {
+  for (const { kind } of kinds)
+    expect(await here.relaisJson('search', 'tandem90002', '--list', `${kind}@relais.example`)).toMatchObject({
+      total: 1,
+    })
+  expect(await here.relaisJson('search', 'tandem90002')).toMatchObject({ total: 1 })
+})
+
+/** How many messages a list shows. */
+async function shownIn({ db }: Instance, address: string): Promise<{ rows: { n: number }[] }> {
+  return await db.raw(
+    `select count(*) as n from postings p join lists l on l.id = p.list_id and l.address = ? where p.state = 'shown'`,
+    [address],
+  )
+}
 
 test('what was imported is found by search, with the texts of its files, and sent to nobody', async () => {
   const found = await here.relaisJson<{ total: number }>('search', 'tandem60', '--list', list)
@@ -124,6 +195,8 @@ describe('the archive of a list, exported and imported into an empty instance', 
         ({ personId: _, ...rest }) => rest,
       )
     expect(await people(there)).toEqual(await people(here))
+    const { rows } = await shownIn(here, list)
+    expect(await there.relaisJson('search', 'bonjour', '--list', list)).toMatchObject({ total: rows[0]!.n })
     const raw = await there.relaisBytes('message', 'n3@asso.example', '--raw')
     expect(raw.stdout).toEqual((await here.relaisBytes('message', 'n3@asso.example', '--raw')).stdout)
   })
@@ -177,11 +250,11 @@ describe('the archive of a list, exported and imported into an empty instance', 
 describe('an mbox', () => {
   test('holds what the list shows, is compressed by its name, and comes back to the byte', async () => {
     const out = join(here.folder, 'velo.mbox.gz')
-    const { rows } = await here.db.raw(`select count(*) as n from postings where state = 'shown'`)
+    const { rows } = await shownIn(here, list)
     const wrote = await here.relaisJson<{ sha256: string }>('export', list, '--format', 'mbox', '--out', out)
-    expect(wrote).toMatchObject({ messages: rows[0].n })
+    expect(wrote).toMatchObject({ messages: rows[0]!.n })
     const plain = await here.relaisBytes('export', list, '--format', 'mbox', '--out', '-', '--json')
-    expect(JSON.parse(plain.stderr)).toMatchObject({ messages: rows[0].n, file: '-' })
+    expect(JSON.parse(plain.stderr)).toMatchObject({ messages: rows[0]!.n, file: '-' })
     expect(gunzipSync(await readFile(out))).toEqual(plain.stdout)
     await there.relais('list', 'create', 'mbox@relais.example', '--space', 'ailleurs')
     expect(await there.relaisJson('import', 'mbox', 'mbox@relais.example', out)).toMatchObject({
@@ -208,7 +281,7 @@ describe('an mbox', () => {
 
 describe('looking back', () => {
   test('what could not be taken is said in sentences, by the dry run, the import and afterwards', async () => {
-    const folder = join(here.folder, 'tree')
+    const folder = join(here.folder, 'broken')
     await mkdir(folder)
     await writeFile(join(folder, 'a.eml'), mailNumbered(100_000))
     await writeFile(join(folder, 'b.eml'), 'nothing of a mail')

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { messagesById, openRawById } from '#archive/by-message-id.ts'
 import { previewImport } from '#archive/import/dry-run.ts'
+import type { Source } from '#archive/import/found.ts'
 import { pastImport } from '#archive/import/past.ts'
 import { leftoversOf } from '#archive/import/record.ts'
 import type { Watch } from '#archive/import/run.ts'
 import { openSource } from '#archive/import/source.ts'
 import { archiveContent } from '#test/support/archive-content.ts'
-import { bring, type ImportWorld, importWorld, unwatched } from './import-world.ts'
+import { bring, bringFrom, type ImportWorld, importWorld, unwatched } from './import-world.ts'
 import { mailNumbered, mboxOf } from './mail-of-years.ts'
 import { fileOf, folderOf } from './sources.ts'
 
@@ -181,6 +182,51 @@ test('the bytes of an imported mail come out as the source has them', async () =
   await bring(world, list, 'eml', folder)
   const raw = await openRawById(world.db, world.blobs, 'n70001@asso.example')
   expect(Buffer.concat(await raw!.toArray()).toString()).toBe(mailNumbered(70_001))
+})
+
+test('a mail from the archive of a list has the name, the date and the state that it had there', async () => {
+  const list = await world.list('posted')
+  const mails = [
+    {
+      text: 'From: a@x.example\nDate: Mon, 2 Mar 2015 10:00:00 +0000\n\nx\n',
+      name: 'cut@derived.invalid',
+      state: 'hidden',
+    },
+    {
+      text: 'From: a@x.example\nMessage-ID: <own@x.example>\n\ny\n',
+      name: 'other@x.example',
+      state: 'shown',
+    },
+    { text: 'From: a@x.example\n\nz\n', name: 'not <usable>', state: 'removed' },
+  ] as const
+  const datedAt = new Date('2001-02-03T04:05:06.789Z')
+  const source: Source = {
+    totalBytes: 3,
+    async *mails() {
+      for (const [n, { text, name, state }] of mails.entries())
+        yield {
+          bytes: Buffer.from(text),
+          place: { file: `${n}`, offset: 0 },
+          posted: { messageId: name, datedAt, state },
+          cursor: { file: `${n}`, offset: 1 },
+          readBytes: n + 1,
+        }
+    },
+  }
+  await bringFrom(world, list, source)
+  const { messages, postings } = await contentOf(list.address)
+  const names = messages.map(({ message_id: name }: { message_id: string }) => name)
+  expect(names).toHaveLength(3)
+  expect(names).toEqual(expect.arrayContaining(['cut@derived.invalid', 'own@x.example']))
+  expect(names.every((name: string) => !name.includes('<'))).toBe(true)
+  expect(postings.map(({ state }: { state: string }) => state).toSorted()).toEqual([
+    'hidden',
+    'removed',
+    'shown',
+  ])
+  expect(new Set(postings.map(({ dated_at }: { dated_at: Date }) => dated_at.getTime()))).toEqual(
+    new Set([datedAt.getTime()]),
+  )
 })
 
 test('nothing is ever sent', async () => {
