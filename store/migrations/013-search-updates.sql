@@ -19,15 +19,16 @@ create table search_updates (
   error      text
 );
 
--- What becomes of postings once they are filed; whoever files a message notes it.
+-- Whoever indexes a message notes it; what becomes of it later is seen where PostgreSQL's own index follows it.
 create function search_updates_follow() returns trigger language plpgsql as $$
 begin
   insert into search_updates (message_id)
   select coalesce(new.message_id, old.message_id) where exists (select from search_mirror);
   return null;
 end $$;
-create trigger postings_mirrored after update of state, list_id, posted_at on postings
-  for each row when ((old.state, old.list_id, old.posted_at) is distinct from (new.state, new.list_id, new.posted_at))
+create trigger search_entries_mirrored after update of lists on search_entries
+  for each row when (old.part = 0 and old.lists is distinct from new.lists)
   execute function search_updates_follow();
-create trigger postings_no_longer_mirrored after delete on postings
-  for each row execute function search_updates_follow();
+create trigger search_entries_no_longer_mirrored after delete on search_entries
+  for each row when (old.part = 0)
+  execute function search_updates_follow();

@@ -26,6 +26,8 @@ export interface Mirrored {
   readonly database: TestDatabase
   readonly db: Db
   readonly standIn: StandIn
+  readonly url: string
+  readonly texts: TextSource
   readonly rebuilding: Rebuilding
   makeList(address: string): Promise<number>
   /** Files a message and indexes it with both engines; its id. */
@@ -86,6 +88,8 @@ export async function mirrored(): Promise<Mirrored> {
     database,
     db,
     standIn,
+    url,
+    texts,
     rebuilding,
     postgres,
     meilisearch,
