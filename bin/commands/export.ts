@@ -7,8 +7,8 @@ import { note } from '#lists/audit.ts'
 import { listFacts, membersOf } from '#lists/list-export.ts'
 import type { List } from '#lists/lists.ts'
 import { Refused } from '#lists/refused.ts'
-import packageFile from '../../package.json' with { type: 'json' }
 import type { Data } from '../data.ts'
+import { version } from '../version.ts'
 import { listNamed, onData } from './answer.ts'
 import { openBar } from './progress.ts'
 import { writeWhole } from './write-whole.ts'
@@ -74,7 +74,7 @@ async function* contentOf(
     else
       yield* writeBundle({
         list: { address: list.address, listId: list.listId, title: list.title },
-        software: `Relais ${packageFile.version}`,
+        software: `Relais ${version()}`,
         madeAt: new Date(),
         messages: mails,
         members: counted(await membersOf(db, list), () => void wrote.members++),
