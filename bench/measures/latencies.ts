@@ -20,12 +20,15 @@ export interface Latency {
 /** A server and its process. */
 type Served = Pick<Relais, 'pid' | 'web'>
 
-/** By class of question, and all together. */
-export type Latencies = Readonly<Record<(typeof SORTS)[number], { all: Latency } & Record<string, Latency>>>
+/** All questions together, and by class. */
+export interface BySort {
+  readonly all: Latency
+  readonly classes: Readonly<Record<string, Latency>>
+}
 
-const WARM = 5 // questions asked before, so that what is measured has begun
+export type Latencies = Readonly<Record<(typeof SORTS)[number], BySort>>
 
-/** How long each class of question takes, asked so many times over, one after the other. */
+/** How long each class of question takes, asked so many times over, one after the other, after once in vain. */
 export async function latencies(
   relais: Served,
   visitor: Visitor,
@@ -33,10 +36,10 @@ export async function latencies(
   door: keyof typeof DOORS,
   repeat: number,
 ): Promise<Latencies> {
-  const bySort = async (sort: (typeof SORTS)[number]) => {
+  const bySort = async (sort: (typeof SORTS)[number]): Promise<BySort> => {
     const urlOf = ({ question }: LatencyQuery): string =>
       `${relais.web}${DOORS[door]}?${new URLSearchParams({ q: question, sort })}`
-    for (const query of queries.slice(0, WARM)) await visitor.visit(urlOf(query))
+    for (const query of queries) await visitor.visit(urlOf(query))
     const all: Measured[] = []
     const classes: Record<string, Latency> = {}
     for (const kind of new Set(queries.map((query) => query.class))) {
@@ -45,7 +48,7 @@ export async function latencies(
       classes[kind] = latency([measured])
       all.push(measured)
     }
-    return { all: latency(all), ...classes }
+    return { all: latency(all), classes }
   }
   return { date: await bySort('date'), relevance: await bySort('relevance') }
 }

@@ -34,7 +34,7 @@ async function measured(relais: Relais, answers: Answers, repeat: number): Promi
     const added = await oneMore(relais)
     const more = Object.fromEntries(Object.entries(added).map(([name, value]) => [name, short(value)]))
     const line =
-      `search in ${answers.meta.n} messages: ${SORTS.map((sort) => `by ${sort} p50 ${page[sort].all.p50Ms} p95 ${page[sort].all.p95Ms} ms, ${page[sort].cpuMs} ms of CPU`).join('; ')}; ` +
+      `search in ${answers.meta.n} messages: ${SORTS.map((sort) => `by ${sort} p50 ${page[sort].all.p50Ms} p95 ${page[sort].all.p95Ms} ms, ${page[sort].all.cpuMs} ms of CPU`).join('; ')}; ` +
       `thread page ${reading.thread.cpuMs} ms of CPU, message page ${reading.message.cpuMs}; ` +
       `one more message ${short(added.cpuMs)} ms of CPU, found after ${short(added.foundAfterMs)} ms`
     return { figures: { messages: answers.meta.n, page, api, reading, oneMore: more }, line }

@@ -88,7 +88,7 @@ test('each class of question is timed by date and by relevance, so many times ov
   const measured = await latencies({ pid: process.pid, web }, visitor, queries, 'page', 2)
   visitor.close()
   expect(measured.date.all.asked).toBe(queries.length * 2)
-  expect(measured.relevance.rare).toMatchObject({ asked: 20 })
+  expect(measured.relevance.classes.rare).toMatchObject({ asked: 20 })
   const { p50Ms, p95Ms, maxMs } = measured.date.all
   expect([p50Ms, p95Ms, maxMs]).toEqual([p50Ms, p95Ms, maxMs].toSorted((a, b) => a - b))
   expect(p50Ms).toBeGreaterThan(0)

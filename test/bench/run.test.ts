@@ -47,7 +47,7 @@ test('a bench pushes posts through the real program and prints one document and 
   )
 })
 
-test('an archive is imported by command, measured, asked and thrown away', { timeout: 300_000 }, async () => {
+test('an archive is imported by command, measured, asked and thrown away', { timeout: 600_000 }, async () => {
   const { code, out, said } = await bench('import', '--messages', '500', '--seed', '2')
   expect(said).toBe('')
   expect(code).toBe(0)
