@@ -29,10 +29,8 @@ export function openMeilisearch(options: MeilisearchOptions): DistantEngine {
         entries.map(({ messageId }) => messageId),
       )
     },
-    async remove(tx: Tx, messageIds) {
-      await beside.remove(tx, messageIds)
-      await noteUpdates(tx, messageIds)
-    },
+    // The entries that go are noted where they are (013-search-updates.sql).
+    remove: (tx, messageIds) => beside.remove(tx, messageIds),
     find: (asked) => find(options, texts, asked),
     facets: (question) => facets(options, timeZone, question),
     timeline: (question) => timeline(options, timeZone, question),

@@ -30,6 +30,8 @@ export interface Prepared {
   readonly shown: Filter
   readonly readable: Readable
   readonly known: Known
+  /** For each word asked the codes of PostgreSQL's index that it is found by. */
+  readonly words: readonly (readonly string[])[]
   readonly notes: readonly EngineNote[]
 }
 
@@ -46,8 +48,15 @@ export async function prepare(asking: Asking, question: Question): Promise<Prepa
   if (readable !== 'all' && readable.length > MAX_IDS)
     throw new SearchAway('too-wide', `${readable.length} lists`)
   const { listsNamed, notes } = await namesIn(db, question.query, readable)
-  const { known, rows } = await resolve(db, question, listsNamed)
+  const { known, rows, words } = await resolve(db, question, listsNamed)
   const shown = readable === 'all' ? 'all' : oneOf('lists', readable)
   const looked = await withRows(asking, shown, known, rows)
-  return { filter: allOf([shown, compile(question.query, looked)]), shown, readable, known: looked, notes }
+  return {
+    filter: allOf([shown, compile(question.query, looked)]),
+    shown,
+    readable,
+    known: looked,
+    words,
+    notes,
+  }
 }

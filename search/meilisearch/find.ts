@@ -1,103 +1,114 @@
 // Pages of hits: Meilisearch says which messages and in which order, PostgreSQL what they are.
-import type { MultiSearchQuery } from 'meilisearch'
+import { askedWords } from '../asked-words.ts'
 import { type Asked, COUNTED, type Found, PAGE_HITS, type TextSource } from '../engine.ts'
 import { hitsOf } from '../postgres/hits.ts'
-import type { Zone } from '../postgres/zones.ts'
+import { ANYWHERE, type Zone } from '../postgres/zones.ts'
 import { type Asking, type Prepared, prepare } from './ask.ts'
 import { compile } from './compile.ts'
-import { allBut, allOf, type Filter, printed } from './filter.ts'
-import { reach } from './server.ts'
+import { allBut, allOf, type Filter } from './filter.ts'
+import { type Match, pages } from './pages.ts'
+import { RANKED, scoresOf } from './scores.ts'
 import { soughtIn } from './sought.ts'
 
-const NEWEST_FIRST = ['at:desc', 'id:desc']
-
-export async function find(asking: Asking, texts: TextSource, asked: Asked): Promise<Found> {
-  const prepared = await prepare(asking, asked)
-  const limit = Math.max(0, Math.min(Math.trunc(asked.limit), PAGE_HITS)) || 0
-  const offset = Math.max(0, Math.trunc(asked.offset)) || 0
-  const tiers = asked.sort === 'date' ? [prepared.filter] : tiersOf(prepared, asked)
-  const { ids, total } = await pageOf(asking, tiers, limit, offset)
-  // What may no longer be shown is left out here, too.
-  const hits = await hitsOf(asking.db, ids, {
-    readable: prepared.readable,
-    texts,
-    sought: soughtIn(asked.query, prepared.known),
-    marks: asked.marks ?? 'none',
-  })
-  return { ...counted(total, asked.count), hits, notes: prepared.notes }
-}
-
-/** What is found in subjects, then in what authors wrote, then elsewhere; each the newest first. */
-function tiersOf({ filter, known }: Prepared, { query }: Asked): Filter[] {
-  const places: readonly (readonly Zone[])[] = [['subject'], ['new']]
-  const tiers: Filter[] = []
-  for (const zones of places)
-    tiers.push(allOf([filter, compile(query, known, zones), ...tiers.map((better) => allBut(better))]))
-  return [...tiers, allOf([filter, ...tiers.map((better) => allBut(better))])]
-}
-
-/** A page of several filters, one after the other, and how many there are in all. */
-async function pageOf(
-  asking: Asking,
-  filters: readonly Filter[],
-  limit: number,
-  offset: number,
-): Promise<{ ids: number[]; total: number }> {
-  const asked = filters.filter((filter) => filter !== 'none')
-  if (asked.length === 0) return { ids: [], total: 0 }
-  if (asked.length === 1) {
-    const [{ ids, total } = { ids: [], total: 0 }] = await slices(asking, [
-      { filter: asked[0] ?? 'none', limit, offset },
-    ])
-    return { ids, total }
-  }
-  const totals = await slices(
-    asking,
-    asked.map((filter) => ({ filter, limit: 0, offset: 0 })),
-  )
-  let before = 0
-  const parts = asked.map((filter, at) => {
-    const start = Math.max(0, offset - before)
-    const end = Math.max(0, offset + limit - before)
-    before += totals[at]?.total ?? 0
-    return { filter, offset: start, limit: end - start, total: totals[at]?.total ?? 0 }
-  })
-  const some = parts.filter((part) => part.limit > 0 && part.offset < part.total)
-  const pages = some.length === 0 ? [] : await slices(asking, some)
-  return { ids: pages.flatMap(({ ids }) => ids).slice(0, limit), total: before }
-}
-
 interface Slice {
-  readonly filter: Filter
   readonly limit: number
   readonly offset: number
 }
 
-/** With filters alone Meilisearch's totals are exact; pages would have to begin at multiples of their size. */
-async function slices(
-  { server, index }: Asking,
-  asked: readonly Slice[],
-): Promise<{ ids: number[]; total: number }[]> {
-  const queries = asked.flatMap(({ filter, limit, offset }): MultiSearchQuery[] => {
-    const common = {
-      indexUid: index,
-      ...(typeof filter === 'string' ? {} : { filter: printed(filter) }),
-      sort: NEWEST_FIRST,
-      attributesToRetrieve: ['id'],
-    }
-    // A page of one is counted exhaustively ("Pagination": totalHits), whatever the hits beside it.
-    return [
-      { ...common, limit, offset },
-      { ...common, hitsPerPage: 1, page: 1 },
-    ]
-  })
-  const { results } = await reach(
-    server.asking.multiSearch<{ queries: MultiSearchQuery[] }, { id: number }>({ queries }),
+export async function find(asking: Asking, texts: TextSource, asked: Asked): Promise<Found> {
+  const prepared = await prepare(asking, asked)
+  const slice = {
+    limit: bounded(asked.limit, PAGE_HITS),
+    offset: bounded(asked.offset, Number.MAX_SAFE_INTEGER),
+  }
+  const isByDate = asked.sort === 'date' || askedWords(asked.query).length === 0
+  const { matches, total } = await (isByDate
+    ? newest(asking, prepared, slice)
+    : mostRelevant(asking, prepared, asked, slice))
+  // What may no longer be shown is left out here, too.
+  const hits = await hitsOf(
+    asking.db,
+    matches.map(({ id }) => id),
+    {
+      readable: prepared.readable,
+      texts,
+      sought: soughtIn(asked.query, prepared.known),
+      marks: asked.marks ?? 'none',
+    },
   )
-  return asked.map((_, at) => ({
-    ids: (results[2 * at]?.hits ?? []).map(({ id }) => id),
-    total: results[2 * at + 1]?.totalHits ?? 0,
-  }))
+  return { ...counted(total, asked.count), hits, notes: prepared.notes }
+}
+
+interface Matches {
+  readonly matches: readonly Match[]
+  readonly total: number
+}
+
+async function newest(asking: Asking, { filter }: Prepared, slice: Slice): Promise<Matches> {
+  const [page] = await pages(asking, [{ filter, ...slice }])
+  return page ?? { matches: [], total: 0 }
+}
+
+/** Tier after tier, each the newest first; of the first RANKED those of a tier are put in order by their words. */
+async function mostRelevant(
+  asking: Asking,
+  prepared: Prepared,
+  asked: Asked,
+  { limit, offset }: Slice,
+): Promise<Matches> {
+  const tiers = tiersOf(prepared, asked)
+  const first = await pages(
+    asking,
+    tiers.map((filter) => ({ filter, limit: RANKED, offset: 0 })),
+  )
+  const total = first.reduce((sum, page) => sum + page.total, 0)
+  const end = Math.min(offset + limit, total)
+  const head = offset < RANKED ? await ranked(asking, prepared, first) : []
+  const from = Math.max(offset, RANKED)
+  const tail = end > from ? await stretch(asking, tiers, first, from, end) : []
+  return { matches: [...head.slice(offset, end), ...tail], total }
+}
+
+/** What has it in the subject, then in the author's own text, then elsewhere. */
+function tiersOf({ filter, shown, known }: Prepared, { query }: Asked): Filter[] {
+  const places: readonly (readonly Zone[])[] = [['subject'], ['new'], ANYWHERE]
+  const tiers: Filter[] = []
+  for (const zones of places) {
+    const inZones = zones === ANYWHERE ? filter : allOf([shown, compile(query, known, zones)])
+    tiers.push(allOf([inZones, ...tiers.map((better) => allBut(better))]))
+  }
+  return tiers
+}
+
+async function ranked(
+  { db }: Asking,
+  { words }: Prepared,
+  first: readonly Matches[],
+): Promise<readonly Match[]> {
+  const best: (readonly Match[])[] = []
+  for (const { matches } of first) best.push(matches.slice(0, RANKED - best.flat().length))
+  const scores = await scoresOf(db, best.flat(), words)
+  return best.flatMap((matches) =>
+    matches.toSorted((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0)),
+  )
+}
+
+/** Matches from one place to another in the tiers put one after the other. */
+async function stretch(
+  asking: Asking,
+  tiers: readonly Filter[],
+  counts: readonly Matches[],
+  from: number,
+  end: number,
+): Promise<readonly Match[]> {
+  let before = 0
+  const stretches = tiers.flatMap((filter, at) => {
+    const total = counts[at]?.total ?? 0
+    const [start, stop] = [Math.max(0, from - before), Math.min(total, end - before)]
+    before += total
+    return stop > start ? [{ filter, offset: start, limit: stop - start }] : []
+  })
+  return (await pages(asking, stretches)).flatMap(({ matches }) => matches)
 }
 
 function counted(total: number, count: Asked['count']): Pick<Found, 'total' | 'totalIs'> {
@@ -105,3 +116,5 @@ function counted(total: number, count: Asked['count']): Pick<Found, 'total' | 't
     ? { total: COUNTED, totalIs: 'at-least' }
     : { total, totalIs: 'exact' }
 }
+
+const bounded = (value: number, most: number): number => Math.max(0, Math.min(Math.trunc(value), most)) || 0

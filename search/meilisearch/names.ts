@@ -49,3 +49,13 @@ export async function shownIn(
   for (const { id, list } of rows) shown.set(id, [...(shown.get(id) ?? []), list])
   return shown
 }
+
+/** Those of the messages that PostgreSQL's own index has, and some list shows. */
+export async function foundIn(db: DbOrTx, messageIds: readonly number[]): Promise<ReadonlySet<number>> {
+  const { rows } = await db.raw<{ rows: { id: number }[] }>(
+    `select message_id as id from search_entries
+      where part = 0 and lists <> '{}' and message_id = any(?::bigint[])`,
+    [[...messageIds]],
+  )
+  return new Set(rows.map(({ id }) => id))
+}

@@ -2,6 +2,7 @@
 // statements, each only where something is asked of it.
 import { urlHash } from '#mta/message/identity.ts'
 import type { DbOrTx } from '#store/database.ts'
+import { type AskedWords, askedWords } from '../asked-words.ts'
 import { SearchAway } from '../away.ts'
 import type { Question } from '../engine.ts'
 import { type Vocabulary, withVocabulary } from '../postgres/vocabulary.ts'
@@ -12,6 +13,8 @@ import { type Wanted, wantedBy } from './wanted.ts'
 export interface Resolved {
   readonly known: Known
   readonly rows: readonly Row[]
+  /** For each word asked the codes of PostgreSQL's index that it is found by. */
+  readonly words: readonly (readonly string[])[]
 }
 
 /** Ids in a filter; a question that needs more is answered by PostgreSQL. */
@@ -22,23 +25,27 @@ const MAX_ADDRESSES = 2_000
 /** Looks up what a question names. */
 export async function resolve(db: DbOrTx, question: Question, listsNamed: Known['lists']): Promise<Resolved> {
   const wanted = wantedBy(question.query)
-  const [words, instants, messages] = await Promise.all([
-    withVocabulary(db, (vocabulary) => wordsOf(wanted, vocabulary)),
+  const [{ words, ...found }, instants, messages] = await Promise.all([
+    withVocabulary(db, (vocabulary) => wordsOf(question, wanted, vocabulary)),
     instantsOf(db, [...wanted.days], question.timeZone),
     messagesOf(db, wanted.messages),
   ])
   const known: Known = {
-    ...words,
+    ...found,
     lists: listsNamed,
     messages: (leaf) => messages.get(keyOf(leaf)) ?? [],
     instant: (day) => instants.get(day) ?? 0,
     row: () => undefined,
   }
-  return { known, rows: wanted.rows }
+  return { known, rows: wanted.rows, words }
 }
 
 /** Forms of words and addresses in use, by what was asked; a word that nobody wrote is its own form. */
-function wordsOf({ forms, addresses }: Wanted, vocabulary: Vocabulary): Pick<Known, 'forms' | 'addresses'> {
+function wordsOf(
+  { query }: Question,
+  { forms, addresses }: Wanted,
+  vocabulary: Vocabulary,
+): Pick<Known, 'forms' | 'addresses'> & Pick<Resolved, 'words'> {
   const known = {
     forms: new Map([...forms].map((word) => [word, vocabulary.forms(word).map((form) => form.word)])),
     addresses: new Map(
@@ -48,12 +55,21 @@ function wordsOf({ forms, addresses }: Wanted, vocabulary: Vocabulary): Pick<Kno
   return {
     forms: (word) => [...new Set([word, ...(known.forms.get(word) ?? [])])],
     addresses: (part) => known.addresses.get(part)?.slice(0, MAX_ADDRESSES) ?? [],
+    words: askedWords(query).map((one) => codesOf(one, vocabulary)),
   }
 }
 
 const keyOf = (leaf: Named): string => (leaf.kind === 'id' ? `id ${leaf.messageId}` : `thread ${leaf.hash}`)
 
-async function instantsOf(
+function codesOf(asked: AskedWords, vocabulary: Vocabulary): string[] {
+  if (asked.kind === 'word') return vocabulary.forms(asked.word).map(({ code }) => code)
+  const last = asked.words.at(-1) ?? ''
+  const known = asked.kind === 'prefix' ? vocabulary.beginning(last) : [vocabulary.word(last)]
+  return known.flatMap((one) => (one === undefined ? [] : [one.code]))
+}
+
+/** When days begin in a time zone, in milliseconds since 1970. */
+export async function instantsOf(
   db: DbOrTx,
   days: readonly string[],
   timeZone: string,

@@ -3,6 +3,7 @@ import type { EnqueuedTask } from 'meilisearch'
 import type { DbOrTx } from '#store/database.ts'
 import type { Entry } from '../entry.ts'
 import type { MessageDocument } from './document.ts'
+import { foundIn } from './names.ts'
 import { reach, type Server } from './server.ts'
 
 /** The archive's messages as they are, shown ones only (archive/searchable.ts). */
@@ -21,8 +22,8 @@ export interface Sending {
 }
 
 /**
- * Sends these messages to each index, those that no list shows as removed; the tasks to wait for. Whoever calls holds
- * the line (mirror.ts), so that what is read here isn't overtaken.
+ * Sends these messages to each index, those that PostgreSQL's own index no longer shows as removed; the tasks to wait
+ * for. Whoever calls holds the line (mirror.ts), so that what is read here isn't overtaken.
  */
 export async function send(
   db: DbOrTx,
@@ -35,7 +36,8 @@ export async function send(
   for (let at = 0; at < ids.length; at += READ_AT_ONCE) {
     signal.throwIfAborted()
     const asked = ids.slice(at, at + READ_AT_ONCE)
-    const found = await entries(db, asked)
+    const indexed = await foundIn(db, asked)
+    const found = indexed.size === 0 ? [] : await entries(db, [...indexed])
     const shown = new Set(found.map(({ messageId }) => messageId))
     const gone = asked.filter((id) => !shown.has(id))
     for (const index of indexes) {

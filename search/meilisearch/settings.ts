@@ -15,7 +15,7 @@ export const FACET_VALUES = 1_000
 export const MAX_TOTAL = 100_000_000
 
 export const SETTINGS: Settings = {
-  displayedAttributes: ['id', 'lists'],
+  displayedAttributes: ['id', 'at', 'lists'],
   searchableAttributes: ['id'], // none at all cannot be said, and 'id' is the shortest
   filterableAttributes: [
     filterable(['id', 'at'], true),

@@ -13,7 +13,7 @@ create table search_mirror (
 
 create table search_updates (
   id         bigint generated always as identity primary key,
-  message_id bigint not null,                      -- sent as it is by then, removed where it is gone or shown nowhere
+  message_id bigint not null,                      -- sent as it is by then, removed where search_entries shows it no more
   tries      int not null default 0,               -- how often it alone was refused
   next_try   timestamptz not null default now(),
   error      text
