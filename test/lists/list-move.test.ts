@@ -95,6 +95,11 @@ test('under another address it has a List-Id of its own', async () => {
   expect((await move(made, undefined, `nouvelle@${domain}`)).list.listId).toBe(`nouvelle.${domain}`)
 })
 
+test('a List-Id that would not fit into a header is not taken over', async () => {
+  const made = { ...(await list('entete')), listId: 'a.example>\r\nBcc: x@y.example' }
+  expect((await move(made)).list.listId).toBe(`entete.${domain}`)
+})
+
 test('rules that name a space, a group or a list mean those of the same name there', async () => {
   const [made, other] = [await list('nomme'), await list('cercle')]
   await move(other)
