@@ -5,8 +5,9 @@ import type { SearchEngine, TextSource } from './engine.ts'
 import { type Asking, mustBeReady } from './meilisearch/ask.ts'
 import { compare } from './meilisearch/compare.ts'
 import { facets, timeline } from './meilisearch/facets.ts'
+import { oneOf } from './meilisearch/filter.ts'
 import { find } from './meilisearch/find.ts'
-import { reach } from './meilisearch/server.ts'
+import { pages } from './meilisearch/pages.ts'
 import { noteUpdates } from './meilisearch/updates.ts'
 import type { DistantEngine } from './with-fallback.ts'
 
@@ -19,7 +20,7 @@ export interface MeilisearchOptions extends Asking {
 }
 
 export function openMeilisearch(options: MeilisearchOptions): DistantEngine {
-  const { beside, texts, timeZone, server } = options
+  const { beside, texts, timeZone } = options
   return {
     name: 'meilisearch',
     async index(tx: Tx, entries) {
@@ -36,8 +37,9 @@ export function openMeilisearch(options: MeilisearchOptions): DistantEngine {
     timeline: (question) => timeline(options, timeZone, question),
     compare: (range) => compare(options, range),
     async look() {
-      await reach(server.asking.health())
       await mustBeReady(options)
+      // A question that finds nothing, and is taken only by an index set up as ours are.
+      await pages(options, [{ filter: oneOf('words', ['']), limit: 1, offset: 0 }])
     },
   }
 }

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '#store/log.ts'
 import { SearchAway } from '../away.ts'
 import { beginMirror, emptyMirror, mirrorOf, noteTrouble } from './mirror.ts'
-import { isThere, type Rebuilding, RebuildUnderWay, rebuild } from './rebuild.ts'
+import { type Rebuilding, RebuildUnderWay, rebuild } from './rebuild.ts'
+import { isThere } from './server.ts'
 import { ensureSettings } from './settings.ts'
 import { tell } from './told.ts'
 
@@ -68,7 +69,7 @@ async function makeReady(following: Rebuilding, log: Log): Promise<void> {
   const { db, server, index, shape, signal } = following
   await beginMirror(db, shape)
   const mirror = await mirrorOf(db)
-  if (mirror?.state === 'ready' && (await isThere(following, index)) === 'there') {
+  if (mirror?.state === 'ready' && (await isThere(server, index)) === 'there') {
     await ensureSettings(server, index, signal)
     return
   }

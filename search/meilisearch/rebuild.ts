@@ -5,7 +5,7 @@ import type { Database, Db } from '#store/database.ts'
 import { deadLeases, takeLease } from '#store/leases.ts'
 import { beginBuilding, builderOf, dropBuilding, endBuilding, holdTheLine } from './mirror.ts'
 import { READ_AT_ONCE, send } from './send.ts'
-import { isNoIndex, reach } from './server.ts'
+import { isThere, reach } from './server.ts'
 import { ensureSettings } from './settings.ts'
 import { finished } from './tasks.ts'
 import { type Following, isRefusal } from './told.ts'
@@ -69,17 +69,6 @@ export async function makeIndex({ server, signal }: Following, index: string): P
   await ensureSettings(server, index, signal)
 }
 
-/** Whether there is an index of this name. */
-export async function isThere({ server }: Following, index: string): Promise<'there' | 'missing'> {
-  try {
-    await server.telling.getRawIndex(index)
-    return 'there'
-  } catch (error) {
-    if (isNoIndex(error)) return 'missing'
-    return await reach(Promise.reject(error))
-  }
-}
-
 async function fill(rebuilding: Rebuilding, aside: string): Promise<number> {
   const { db, messagesAfter, onProgress } = rebuilding
   const underWay: Group[] = []
@@ -130,7 +119,7 @@ async function orLater<T>(
 /** Holding the line: between the swap and its being noted nothing is told to either. */
 async function putInPlace(rebuilding: Rebuilding, aside: string): Promise<void> {
   const { db, server, index, shape, signal } = rebuilding
-  if ((await isThere(rebuilding, index)) === 'missing') await makeIndex(rebuilding, index)
+  if ((await isThere(server, index)) === 'missing') await makeIndex(rebuilding, index)
   await under(db, async (tx) => {
     const swap = await reach(server.telling.swapIndexes([{ indexes: [index, aside], rename: false }]))
     await finished(server, [swap], signal)

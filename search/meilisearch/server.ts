@@ -64,8 +64,18 @@ export function awayFor(error: unknown): SearchAway | undefined {
   return undefined
 }
 
-/** Whether it says that there is no such index. */
-export const isNoIndex = (error: unknown): boolean =>
+/** Whether there is an index of this name. */
+export async function isThere({ telling }: Server, index: string): Promise<'there' | 'missing'> {
+  try {
+    await telling.getRawIndex(index)
+    return 'there'
+  } catch (error) {
+    if (isNoIndex(error)) return 'missing'
+    throw awayFor(error) ?? error
+  }
+}
+
+const isNoIndex = (error: unknown): boolean =>
   error instanceof MeilisearchApiError && error.cause?.code === 'index_not_found'
 
 function whyOf(error: MeilisearchApiError): WhyAway {

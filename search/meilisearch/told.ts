@@ -3,6 +3,7 @@ import type { Db, Tx } from '#store/database.ts'
 import { SearchAway } from '../away.ts'
 import { holdTheLine, mirrorOf } from './mirror.ts'
 import { type Sending, send } from './send.ts'
+import { isThere } from './server.ts'
 import { finished } from './tasks.ts'
 import { forgetUpdates, giveBack, putOff, takeUpdates, type Update } from './updates.ts'
 
@@ -41,7 +42,9 @@ export async function tell(following: Following): Promise<number> {
 }
 
 async function tellTogether(following: Following, updates: readonly Update[]): Promise<void> {
-  const { db, server, signal } = following
+  const { db, server, index, signal } = following
+  // Sent to an index that is gone, documents would make one that is not set up.
+  if ((await isThere(server, index)) === 'missing') throw new SearchAway('not-ready', `${index} is gone`)
   const tasks = await db.transaction(async (tx) => {
     await holdTheLine(tx)
     const ids = updates.map(({ messageId }) => messageId)

@@ -191,6 +191,17 @@ test('an index that is lost, or whose documents are of another shape, is made an
   expect(archive.indexed()).toEqual([id])
 })
 
+test('an index that is deleted while all else goes on is made anew, never half made by what is told next', async () => {
+  const ids = [await archive.file([list], 'un')]
+  archive.follow()
+  await ready()
+  archive.standIn.indexes.clear()
+  ids.push(await archive.file([list], 'deux'))
+  await until(() => archive.indexed().length === 2)
+  expect(archive.indexed()).toEqual(ids)
+  expect(archive.standIn.index(INDEX).settings).toMatchObject(SETTINGS)
+})
+
 test('without a second engine nothing is noted; one that is given up leaves nothing behind', async () => {
   await archive.file([list], 'un')
   expect(await waiting()).toBe(0)
