@@ -10,7 +10,7 @@ import type { EntrySource } from './send.ts'
 import { reach, type Server } from './server.ts'
 
 /** Messages looked at for one row. Where more have all pairs, having them is taken for having the row. */
-export const LOOKED_AT = 500
+const LOOKED_AT = 500
 /** Rows of one question that are looked at. */
 const MAX_ROWS = 4
 

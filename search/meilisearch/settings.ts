@@ -10,9 +10,9 @@ const filterable = (attributePatterns: string[], comparison: boolean) => ({
 })
 
 /** Values of one facet that are counted; the most frequent ones. */
-export const FACET_VALUES = 1_000
+const FACET_VALUES = 1_000
 /** All totals are exact below it. */
-export const MAX_TOTAL = 100_000_000
+const MAX_TOTAL = 100_000_000
 
 export const SETTINGS: Settings = {
   displayedAttributes: ['id', 'at', 'lists'],
