@@ -1,7 +1,7 @@
 // What an import works with: the archive and its index, texts of files read on the way, bytes kept in packs.
 import { openArchive } from '#archive/archive.ts'
 import { openExtractor } from '#archive/extract/extractor.ts'
-import { noteFileTexts, passingFiles } from '#archive/file-texts.ts'
+import { passingFiles } from '#archive/file-texts.ts'
 import type { ImportParts } from '#archive/import/run.ts'
 import type { Data } from './data.ts'
 import { entryOf } from './searchable.ts'
@@ -24,17 +24,8 @@ export function importParts(data: Data): ImportParts & { close(): Promise<void> 
       return { prepared, files: await files.texts() }
     },
     async file(tx, mails) {
-      const staged = mails.flatMap(({ prepared, files }) => [
-        ...prepared.staged,
-        ...files.flatMap((file) => file.staged ?? []),
-      ])
-      await blobs.keep(tx, staged)
       const filed = await archive.file(tx, mails)
       const fresh = mails.flatMap((mail, at) => (filed[at]!.isNew ? [{ mail, id: filed[at]!.id }] : []))
-      await noteFileTexts(
-        tx,
-        fresh.flatMap(({ mail, id }) => mail.files.map((file) => ({ ...file, messageId: id }))),
-      )
       // A message that another list has already is found in this one too: its entry follows the postings.
       await search.index(
         tx,

@@ -16,7 +16,8 @@ export interface Extractor {
   close(): Promise<void>
 }
 
-const WITHOUT_THREAD_MS = 100
+/** Small texts are read at once; a machine that is busy elsewhere may still take its time. */
+const WITHOUT_THREAD_MS = 2_000
 const SMALL = 131_072 // bytes of text that are read in a millisecond or two, without a thread
 const TEXTS = new Set(['plain', 'calendar'])
 const UNREAD = new Set(['picture', 'not-known'])

@@ -58,9 +58,10 @@ function matching(wanted: Wanted, order: 'newest first' | 'in any order'): Sql {
 function narrowed({ compiled, readable, window, but }: Wanted): Sql {
   const { index, messages, look, reads } = compiled
   if (index === 'none') return sql('from search_entries c where false')
+  const overlaps = overlapping(both([index, factsOf(window), factsOfLists(readable)]))
   const entries = messages
-    ? sql(`e.message_id in (${messages.sql})`, ...messages.bindings)
-    : overlapping(both([index, factsOf(window), factsOfLists(readable)]))
+    ? allTrue([sql(`e.message_id in (${messages.sql})`, ...messages.bindings), overlaps])
+    : overlaps
   const conditions = allTrue([
     readable === 'all' ? sql(`c.lists <> '{}'`) : sql('c.lists && ?::bigint[]', readable),
     ...between(window),

@@ -373,7 +373,12 @@ Le 3 mars 2026 à 10:12, Anne Martin <anne@asso.example> a écrit :
         .first('hash')
       expect(await ids(`fil:${hash}`)).toEqual([id])
       expect(await ids(`fil:${hash} héliotrope`)).toEqual([id])
-      expect(await ids(`fil:${hash} absent`)).toEqual([])
+      await file([garden], { text: 'ailleurs' })
+      for (const absent of ['absent', 'ailleurs']) {
+        expect(await ids(`fil:${hash} ${absent}`)).toEqual([])
+        expect(await ids(`id:unique.1@courriel.example ${absent}`)).toEqual([])
+      }
+      expect(await ids(`fil:${hash} OU ailleurs`)).toHaveLength(2)
     })
   })
 
