@@ -1,6 +1,9 @@
-// Writes the attachments of messages: what is known of them; their bytes stay in the mail.
+// Writes the attachments of messages: what is known of them; their bytes stay in the mail. Those that might be read
+// have neither a text nor a reason for having none until somebody has looked.
 
 import type { Tx } from '#store/database.ts'
+import type { NoText } from './extract/extract.ts'
+import { mayHoldText } from './extract/kinds.ts'
 import type { Filing } from './file.ts'
 import type { Inserted } from './insert-messages.ts'
 
@@ -21,8 +24,8 @@ export async function insertAttachments(
   })
   if (rows.length === 0) return
   await tx.raw(
-    `insert into attachments (message_id, n, name, type, disposition, content_id, size)
-     select * from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])`,
+    `insert into attachments (message_id, n, name, type, disposition, content_id, size, unread)
+     select * from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])`,
     [
       rows.map(({ messageId }) => messageId),
       rows.map(({ n }) => n),
@@ -31,6 +34,7 @@ export async function insertAttachments(
       rows.map(({ disposition }) => disposition),
       rows.map(({ contentId }) => contentId ?? null),
       rows.map(({ size }) => size),
+      rows.map((row) => (mayHoldText(row) ? null : ('no-text' satisfies NoText))),
     ] as never,
   )
 }

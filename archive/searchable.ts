@@ -29,18 +29,23 @@ type Row = Omit<Searchable, 'from' | 'text' | 'files'> & {
   }[]
 }
 
-/** These messages as they are shown in lists, in the order of their numbers; those that no list shows are left out. */
+/**
+ * These messages as they are shown in lists, in the order of their numbers; those that no list shows are left out.
+ * `hidden` ones too: with all lists that they were posted to, as an index knows them that can show them again.
+ */
 export async function searchables(
   db: DbOrTx,
   blobs: Blobs,
   messageIds: readonly number[],
+  which: 'shown' | 'hidden too' = 'shown',
 ): Promise<Searchable[]> {
+  const states = which === 'shown' ? `and state = 'shown'` : ''
   const { rows } = await db.raw<{ rows: Row[] }>(
     `select m.id as "messageId", m.dated_at as "datedAt", p.lists, m.subject, m.from_name as "fromName",
             m.from_address as "fromAddress", m.recipients, m.text, coalesce(f.files, '[]') as files
        from messages m
-       join lateral (select array_agg(list_id order by posted_at, list_id) as lists from postings
-                      where message_id = m.id and state = 'shown') p on p.lists is not null
+       join lateral (select json_agg(list_id order by posted_at, list_id) as lists from postings
+                      where message_id = m.id ${states}) p on p.lists is not null
        left join lateral (
          select json_agg(json_build_object('name', name, 'type', type, 'extracted', encode(extracted, 'hex')) order by n) as files
            from attachments where message_id = m.id) f on true

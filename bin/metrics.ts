@@ -29,6 +29,16 @@ const queries: readonly { readonly name: string; readonly help: string; readonly
     sql: `select count(*) as n from deliveries where state = 'failed'`,
   },
   {
+    name: 'relais_files_waiting',
+    help: 'Mails whose attachments are not yet read',
+    sql: `select count(*) as n from graphile_worker.jobs where task_identifier = 'files'`,
+  },
+  {
+    name: 'relais_search_waiting',
+    help: 'Messages that Meilisearch is yet to be told of',
+    sql: `select count(distinct message_id) as n from search_updates`,
+  },
+  {
     name: 'relais_set_aside',
     help: 'Work that kept failing, for a human to see',
     sql: `select count(*) as n from set_aside where resolved_at is null`,

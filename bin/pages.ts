@@ -5,22 +5,22 @@ import { consumeLogin, type LoginParts, peekLogin, requestLogin } from '#lists/l
 import { movedUrl } from '#lists/old-urls.ts'
 import { personById } from '#lists/people.ts'
 import { policiesOf } from '#lists/policies.ts'
-import { type ListRights, readableLists, rightsOn } from '#lists/rights.ts'
+import { type ListRights, rightsOn } from '#lists/rights.ts'
 import { isAdministrator } from '#lists/roles.ts'
 import { allSpaces, type Space, spaceBySlug } from '#lists/spaces.ts'
 import { audienceSizes, listsOf } from '#lists/subscriptions.ts'
 import { describeOneClick, leaveByOneClick, leaveFromWeb, type OneClick } from '#lists/unsubscribe.ts'
-import type { SearchEngine } from '#search/engine.ts'
-import { parseQuery } from '#search/query/parse.ts'
 import type { Db } from '#store/database.ts'
 import type { Secrets } from '#store/secrets.ts'
 import type { JoinPolicy, Leaving, ListSummary, PostPolicy, Site, SpaceView, Viewer } from '#web/needs.ts'
+import { openSearchDesk, type SearchQuestions } from './search-desk.ts'
+import { version } from './version.ts'
 
 export interface PagesParts extends LoginParts {
   readonly db: Db
   readonly secrets: Secrets
   readonly settings: Settings
-  readonly search: Pick<SearchEngine, 'find'>
+  readonly search: SearchQuestions
 }
 
 /** The web's view of the domain. */
@@ -100,22 +100,8 @@ export function openPages(parts: PagesParts): Site {
       if (list) await leaveFromWeb(db, list, personId, 'session')
     },
     myLists: async (personId) => await listsOf(db, personId),
-    async search(query, { viewer, list, sort, limit, offset, count = 'exact' }) {
-      const readable = await readableLists(db, viewer?.personId)
-      const only = list === undefined ? undefined : (await listByAddress(db, list))?.list.id
-      const lists = list === undefined ? readable : readable.filter((id) => id === only)
-      const { timeZone } = settings.instance
-      return await parts.search.find({
-        query: parseQuery(query).query,
-        lists,
-        timeZone,
-        sort,
-        limit,
-        offset,
-        count,
-        marks: 'control',
-      })
-    },
+    searchDesk: async (viewer) => await openSearchDesk(parts, viewer),
+    software: `Relais ${version()}`,
   }
 }
 

@@ -1,5 +1,7 @@
 // The server: mail in, the work behind it, mail out, the pages. One readable file, in the order of the flow.
 
+import { openExtractor } from '#archive/extract/extractor.ts'
+import { readFiles } from '#archive/read-files.ts'
 import type { Settings } from '#config/settings.ts'
 import { seeToArrivals } from '#lists/arrival.ts'
 import { openDirectory } from '#lists/directory.ts'
@@ -12,6 +14,8 @@ import { evidenceReader } from '#mta/in/evidence-reader.ts'
 import { relaysOf } from '#mta/in/relays.ts'
 import { type Listener, listen } from '#mta/in/smtp.ts'
 import { startDispatcher } from '#mta/out/dispatcher.ts'
+import { withoutMeilisearch } from '#search/with-meilisearch.ts'
+import type { Tx } from '#store/database.ts'
 import { startWorker } from '#store/jobs.ts'
 import type { Log } from '#store/log.ts'
 import { startWeb } from '#web/start.ts'
@@ -20,6 +24,7 @@ import { type Ground, openGround } from './ground.ts'
 import { housekeeping, scheduleHousekeeping } from './housekeeping.ts'
 import { figures } from './metrics.ts'
 import { openPages } from './pages.ts'
+import { indexAgain, openEngines } from './searching.ts'
 
 /** A running server. */
 export interface Server {
@@ -73,16 +78,29 @@ export async function serve(
       stops.push(() => dispatcher.stop())
     }
     if (has('worker')) {
+      const extractor = openExtractor()
+      stops.push(() => extractor.close())
+      const reading = {
+        db,
+        blobs,
+        extractor,
+        index: (tx: Tx, messageId: number) => indexAgain(tx, ground, [messageId]),
+      }
       const worker = await startWorker(
         ground.database,
         {
           arrivals: async (payload) => await seeToArrivals(ground, (payload as { ids: number[] }).ids),
+          files: async (payload, context) =>
+            await readFiles(reading, (payload as { messageId: number }).messageId, context),
           housekeeping: async () => await housekeeping(ground),
         },
         { concurrency: jobsAtOnce, log },
       )
       stops.push(() => worker.stop())
       await scheduleHousekeeping(db)
+      const { meilisearch } = openEngines(ground)
+      if (meilisearch === undefined) await withoutMeilisearch(ground.database)
+      else stops.push(meilisearch.follow().stop)
     }
     const listeners: { smtp?: Listener; lmtp?: Listener } = {}
     if (has('mta')) {

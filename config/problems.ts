@@ -5,7 +5,7 @@ import { type Setting, settings } from './names.ts'
 
 const SECTIONS = [...new Set(settings.filter(({ path }) => path.length > 1).map(({ path }) => path[0] ?? ''))]
 /** What is not repeated when it is wrong: it may hold a key or a password. */
-const SECRETS = new Set(['RELAIS_SECRET', 'DATABASE_URL', 'RELAIS_SEARCH'])
+const SECRETS = new Set(['RELAIS_SECRET', 'DATABASE_URL', 'RELAIS_SEARCH', 'RELAIS_SEARCH_KEY'])
 
 /** A line for each problem that the schema found. */
 export function problemsOf(error: z.ZodError, given: unknown, env: NodeJS.ProcessEnv): string[] {

@@ -72,6 +72,9 @@ export const schema = z.strictObject({
       engine: kind('`postgres`, or `meilisearch://key@host:port` (`meilisearchs://` with TLS)', readSearch)
         .prefault('postgres')
         .describe('The engine that searches the archive. The key is a secret and never shown.'),
+      key: kind('the API key of Meilisearch, in printable ASCII', readKey)
+        .exactOptional()
+        .describe('The key of Meilisearch, for who would rather not write it into its address. Never shown.'),
       fallback: trueOrFalse()
         .prefault(true)
         .describe(
@@ -204,14 +207,18 @@ function readSearch(given: unknown): Search | undefined {
   return { engine: 'meilisearch', url, ...(key !== '' && { key }) }
 }
 
-/** What is percent-encoded in an address; undefined when it is none. */
+/** The key that is percent-encoded in an address, '' without one; undefined when it cannot be one. */
 function decoded(text: string): string | undefined {
   try {
     const key = decodeURIComponent(text)
-    return /^[\x21-\x7e]*$/.test(key) ? key : undefined // it goes into an HTTP header
+    return key === '' ? '' : readKey(key)
   } catch {
     return undefined
   }
+}
+
+function readKey(given: unknown): string | undefined {
+  return typeof given === 'string' && /^[\x21-\x7e]+$/.test(given) ? given : undefined // it goes into an HTTP header
 }
 
 function readBlobs(given: unknown): Blobs | undefined {

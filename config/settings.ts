@@ -45,7 +45,11 @@ export function loadSettings(options: { env?: NodeJS.ProcessEnv; file?: string }
     ...others,
     data: resolve(data),
     web: { ...web, url: web.url ?? `http://localhost:${web.port}` },
-    search: { ...search.engine, fallback: search.fallback },
+    search: {
+      ...search.engine,
+      ...(search.engine.engine === 'meilisearch' && search.key !== undefined && { key: search.key }),
+      fallback: search.fallback,
+    },
   }
 }
 
@@ -81,9 +85,17 @@ function isSection(value: unknown): value is Record<string, unknown> {
 
 function pairs(checked: Checked): string[] {
   const { certificate, key } = checked.smtp
-  return (certificate === undefined) === (key === undefined)
-    ? []
-    : [
-        'smtp.certificate (RELAIS_SMTP_CERTIFICATE) and smtp.key (RELAIS_SMTP_KEY) go together: give both or neither.',
-      ]
+  const { engine, key: searchKey } = checked.search
+  return [
+    ...((certificate === undefined) === (key === undefined)
+      ? []
+      : [
+          'smtp.certificate (RELAIS_SMTP_CERTIFICATE) and smtp.key (RELAIS_SMTP_KEY) go together: give both or neither.',
+        ]),
+    ...(searchKey === undefined || (engine.engine === 'meilisearch' && engine.key === undefined)
+      ? []
+      : [
+          'search.key (RELAIS_SEARCH_KEY) is for a search.engine (RELAIS_SEARCH) of Meilisearch whose address has no key in it.',
+        ]),
+  ]
 }

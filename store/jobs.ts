@@ -7,7 +7,7 @@ import { startRunner, type Task } from './jobs/runner.ts'
 import type { Log } from './log.ts'
 
 export { addJob, addJobs, type JobName, type JobOptions } from './jobs/add.ts'
-export type { Task } from './jobs/runner.ts'
+export type { Task, Tries } from './jobs/runner.ts'
 
 /** What does the jobs in this process. */
 export interface Worker {

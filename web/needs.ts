@@ -1,6 +1,9 @@
 // What the pages ask of the rooms to their left, as `bin/` hands it over: the domain decides every right,
 // the pages only show what they are given.
 
+import type { Asked, Facets, Found, Timeline } from '#search/engine.ts'
+import type { Query } from '#search/query/tree.ts'
+
 /** Who is looking; undefined stands for a stranger. */
 export interface Viewer {
   readonly personId: number
@@ -100,36 +103,35 @@ export interface MyList {
   readonly paused: boolean
 }
 
-export interface SearchHit {
+/** A list whose archive the viewer may read. */
+export interface ReadableList {
   readonly id: number
-  readonly messageId: string
-  /** The list's address. */
-  readonly list: string
-  readonly date: string | Date
-  readonly from: string
-  readonly subject: string
-  readonly kind: string
-  /** Plain text; found words may stand between U+0002 and U+0003. */
-  readonly snippet: string
-  readonly url: string
+  readonly address: string
+  readonly title: string
+  readonly isPublic: boolean
+  readonly mayRead: true
+  /** The viewer is in its audience. */
+  readonly member: boolean
+  readonly space: { readonly slug: string; readonly name: string }
 }
 
-export interface SearchFound {
-  readonly total: number
-  /** `at-least`: there are more than `total`. */
-  readonly totalIs: 'exact' | 'at-least'
-  readonly hits: readonly SearchHit[]
+/** What is searched, and where. */
+export interface Searched {
+  readonly query: Query
+  /** Of those that the viewer may read; others count for nothing. */
+  readonly lists: readonly ReadableList[]
 }
 
-export interface SearchRequest {
-  readonly viewer?: Viewer | undefined
-  /** A list's address. */
-  readonly list?: string | undefined
-  readonly sort: 'date' | 'relevance'
-  readonly limit: number
-  readonly offset: number
-  /** `exact` unless said: all that match; `capped` stops where counting would take long. */
-  readonly count?: 'exact' | 'capped'
+/** Search with the rights that one viewer has now. Any question may end in a SearchAway. */
+export interface SearchDesk {
+  /** By title. */
+  readonly lists: readonly ReadableList[]
+  /** By its address of today or a former one. */
+  listAt(address: string): Promise<ReadableList | undefined>
+  /** In extracts, found words stand between U+0002 and U+0003. */
+  find(what: Searched, page: Pick<Asked, 'sort' | 'limit' | 'offset' | 'count'>): Promise<Found>
+  facets(what: Searched): Promise<Facets>
+  timeline(what: Searched): Promise<Timeline>
 }
 
 /** What `lists/` and `search/` answer. Every method asks rights for the viewer it is given. */
@@ -151,5 +153,7 @@ export interface Site {
   }
   leaveList(personId: number, listId: number): Promise<void>
   myLists(personId: number): Promise<MyList[]>
-  search(query: string, request: SearchRequest): Promise<SearchFound>
+  searchDesk(viewer: Viewer | undefined): Promise<SearchDesk>
+  /** Name and version, for what is carried away. */
+  readonly software: string
 }

@@ -4,7 +4,9 @@ import { type FileKind, kindOf } from '#archive/browse.ts'
 import type { ListView, Viewer } from './needs.ts'
 
 /** Whether a reader of the list may take mails as received, one or many. */
-export function mayTakeOriginals(list: ListView, viewer: Viewer | undefined): boolean {
+export function mayTakeOriginals(
+  list: Pick<ListView, 'member' | 'isPublic' | 'mayRead'>,
+  viewer: Viewer | undefined): boolean {
   if (viewer === undefined) return false
   return list.member || viewer.administrator || (!list.isPublic && list.mayRead)
 }

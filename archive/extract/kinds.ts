@@ -41,6 +41,8 @@ const MAGIC: readonly (readonly [at: number, magic: string, kind: Kind])[] = [
   [0, '-----BEGIN PGP', 'picture'],
 ]
 const SHORT_MAGIC = 3 // so few bytes also begin a text: « BM », « ID3 »
+const PICTURE_NAMES =
+  /\.(?:jpe?g|png|gif|webp|hei[cf]|tiff?|bmp|svg|mp[34]|m4[av]|mov|avi|mkv|webm|wav|ogg|aac|flac|asc|sig|p7s)$/i
 const PDF_BEGINS_WITHIN = 1_024 // bytes, of a file that says that it is one (PDF 1.7, implementation note 13)
 
 const ENDINGS: Readonly<Record<string, Kind>> = {
@@ -61,11 +63,20 @@ export function kindOf(file: FileToRead): Kind {
   if (magic !== undefined && (magic[1].length > SHORT_MAGIC || !looksLikeText(file.bytes))) return magic[2]
   const ending = /\.([a-z0-9]{1,8})$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
   if (head.includes('%PDF-') && (file.type === 'application/pdf' || ending === 'pdf')) return 'pdf'
-  if (/^(?:image|audio|video|font)\//.test(file.type) || /signature$|pgp-keys$/.test(file.type))
-    return 'picture'
+  if (isPicture(file.type)) return 'picture'
   if (file.type === 'message/rfc822') return 'mail' // with whatever bytes in it
   if (!looksLikeText(file.bytes)) return 'not-known'
   return kindOfText(file.type, ending, head)
+}
+
+/** Whether a file might be read, by what a mail says of it before its bytes are looked at; `size` in bytes. */
+export function mayHoldText({ name, type, size }: Omit<FileToRead, 'bytes'> & { size: number }): boolean {
+  if (size === 0 || isPicture(type)) return false
+  return type !== 'application/octet-stream' || !PICTURE_NAMES.test(name)
+}
+
+function isPicture(type: string): boolean {
+  return /^(?:image|audio|video|font)\//.test(type) || /signature$|pgp-keys$/.test(type)
 }
 
 function kindOfText(type: string, ending: string, head: string): Kind {

@@ -56,7 +56,9 @@ export async function startText(server: Server, settings: Settings): Promise<str
   if (settings.relay.kind === 'outbox')
     lines.push(`  Outgoing mail is kept, not sent: read it at ${web}/outbox (no relay is set: RELAIS_RELAY)`)
   if (settings.search.engine === 'meilisearch')
-    lines.push('  RELAIS_SEARCH: Meilisearch comes with a later version; PostgreSQL searches meanwhile')
+    lines.push(
+      `  Search   Meilisearch at ${settings.search.url}, ${settings.search.fallback ? 'PostgreSQL when it is away' : 'and nothing when it is away'}`,
+    )
   if (settings.evidence === 'trust')
     lines.push(
       '',

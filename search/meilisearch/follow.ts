@@ -22,6 +22,8 @@ export interface FollowOptions {
 const IDLE_MS = 1_000
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 60_000
+/** How often the log says how far an index is that is being made. */
+const TOLD_EVERY_MS = 10_000
 
 /** Begins to follow, and goes on until it is stopped. */
 export function follow(
@@ -75,7 +77,13 @@ async function makeReady(following: Rebuilding, log: Log): Promise<void> {
   }
   await emptyMirror(db)
   log.info('The index of Meilisearch is made anew')
-  const messages = await rebuild(following)
+  let toldAt = performance.now()
+  const onProgress = (sent: number) => {
+    if (performance.now() - toldAt < TOLD_EVERY_MS) return
+    toldAt = performance.now()
+    log.info({ sent }, 'The index of Meilisearch is being made')
+  }
+  const messages = await rebuild({ ...following, onProgress })
   log.info({ messages }, 'The index of Meilisearch is ready')
 }
 

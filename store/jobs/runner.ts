@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
+import { type Job, Logger, type Runner, run, type TaskList } from 'graphile-worker'
 import type { Database, Db } from '../database.ts'
 import { holdLease, type Lease } from '../leases.ts'
 import type { Log } from '../log.ts'
@@ -7,8 +7,18 @@ import type { Log } from '../log.ts'
 /** Does one job; throwing means to try again later. */
 export type Task = (
   payload: unknown,
-  context: { readonly db: Db; readonly signal: AbortSignal },
+  context: { readonly db: Db; readonly signal: AbortSignal; readonly tries: Tries },
 ) => Promise<void>
+
+/** How often a job has been tried. */
+export interface Tries {
+  /** Which time this is, from 1. */
+  readonly count: number
+  /** After this one. */
+  readonly left: number
+  /** What was thrown the last time; a try that ended the process itself leaves nothing. */
+  readonly lastError?: string
+}
 
 /** Jobs being done; the id changes when the runner had to be started again. */
 export interface JobRunner {
@@ -122,10 +132,11 @@ function taskList(database: Database, tasks: Readonly<Record<string, Task>>, log
     name,
     async (
       payload: unknown,
-      { job, abortSignal }: { job: { attempts: number }; abortSignal?: AbortSignal },
+      { job, abortSignal }: { job: Attempted; abortSignal?: AbortSignal },
     ) => {
       try {
-        await task(payload, { db: database.db, signal: abortSignal ?? new AbortController().signal })
+        const signal = abortSignal ?? new AbortController().signal
+        await task(payload, { db: database.db, signal, tries: triesOf(job) })
       } catch (error) {
         log.warn({ job: name, attempt: job.attempts, err: error }, 'A job failed; it is tried again later')
         // Only the message is kept with the job: whoever looks at it set aside wants to know where it failed.
@@ -134,6 +145,12 @@ function taskList(database: Database, tasks: Readonly<Record<string, Task>>, log
     },
   ])
   return Object.fromEntries(wrapped)
+}
+
+type Attempted = Pick<Job, 'attempts' | 'max_attempts' | 'last_error'>
+
+function triesOf({ attempts, max_attempts: most, last_error: lastError }: Attempted): Tries {
+  return { count: attempts, left: most - attempts, ...(lastError !== null && { lastError }) }
 }
 
 /** Failures of jobs are told by us; the rest of what graphile-worker says matters when it goes wrong only. */
