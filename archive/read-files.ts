@@ -79,6 +79,7 @@ const waiting = (db: DbOrTx, messageId: number) =>
 
 /** A job told to stop is done again later. */
 async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  work.catch(() => undefined) // nobody may be waiting for it any more
   signal.throwIfAborted()
   const { promise: stopped, reject } = Promise.withResolvers<never>()
   const stop = () => reject(signal.reason)
@@ -87,6 +88,5 @@ async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<
     return await Promise.race([work, stopped])
   } finally {
     signal.removeEventListener('abort', stop)
-    work.catch(() => undefined) // nobody waits for it any more
   }
 }

@@ -130,10 +130,7 @@ async function startOnce(
 function taskList(database: Database, tasks: Readonly<Record<string, Task>>, log: Log): TaskList {
   const wrapped = Object.entries(tasks).map(([name, task]) => [
     name,
-    async (
-      payload: unknown,
-      { job, abortSignal }: { job: Attempted; abortSignal?: AbortSignal },
-    ) => {
+    async (payload: unknown, { job, abortSignal }: { job: Attempted; abortSignal?: AbortSignal }) => {
       try {
         const signal = abortSignal ?? new AbortController().signal
         await task(payload, { db: database.db, signal, tries: triesOf(job) })

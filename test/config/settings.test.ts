@@ -134,6 +134,11 @@ test('Meilisearch is named by its address, with its key if it has one', () => {
     key: 'a/key-1',
     fallback: true,
   })
+  const aside = { RELAIS_SEARCH: 'meilisearch://search.example', RELAIS_SEARCH_KEY: 'key-2' }
+  expect(loadSettings({ env: aside }).search).toMatchObject({
+    url: 'http://search.example:7700',
+    key: 'key-2',
+  })
   expect(searched('meilisearchs://search.example/meili')).toMatchObject({
     url: 'https://search.example:443/meili',
   })
@@ -148,10 +153,18 @@ test('a secret, or a password in an address, is never repeated', () => {
     RELAIS_SECRET: 'too-short',
     DATABASE_URL: 'mysql://u:hunter2@h/d',
     RELAIS_SEARCH: 'meilisearch://me:hunter2@h',
+    RELAIS_SEARCH_KEY: 'hunter2 ',
   }).join('\n')
   expect(told).toMatch(/RELAIS_SECRET: what was given cannot be used; it takes at least 16 characters/)
   expect(told).toMatch(/DATABASE_URL: what was given/)
   expect(told).not.toMatch(/too-short|hunter2/)
+})
+
+test('a key for Meilisearch is given once, and for nothing else', () => {
+  const says =
+    'search.key (RELAIS_SEARCH_KEY) is for a search.engine (RELAIS_SEARCH) of Meilisearch whose address has no key in it.'
+  expect(problems({ RELAIS_SEARCH_KEY: 'key-2' })).toEqual([says])
+  expect(problems({ RELAIS_SEARCH_KEY: 'key-2', RELAIS_SEARCH: 'meilisearch://key-1@h' })).toEqual([says])
 })
 
 test('a certificate without its key is refused', () => {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { addJob, startWorker, type Task, type Worker } from '#store/jobs.ts'
+import { addJob, startWorker, type Task, type Tries, type Worker } from '#store/jobs.ts'
 import { openLog } from '#store/log.ts'
 import { listSetAside, retrySetAside } from '#store/set-aside.ts'
 import { type TestDatabase, testDatabase } from '#test/support/database.ts'
@@ -96,6 +96,22 @@ test('a job waits for its time, and a job that failed is tried again later', asy
   expect((await row()).run_at.getTime()).toBeGreaterThan(Date.now() + 500)
   expect((await row()).last_error).toMatch(/not today\n +at /)
   expect(seen).toEqual([])
+})
+
+test('a job knows how often it was tried, and how that went', async () => {
+  const seen: Tries[] = []
+  await work({
+    fragile: async (_, { tries }) => {
+      seen.push(tries)
+      if (tries.count === 1) throw new Error('not today')
+    },
+  })
+  await addJob(database.db, 'fragile', {}, { maxAttempts: 3 })
+  await vi.waitFor(() => expect(seen).toHaveLength(1))
+  await database.db.raw('update graphile_worker._private_jobs set run_at = now() where attempts = 1')
+  await vi.waitFor(() => expect(seen).toHaveLength(2), { timeout: 10_000 })
+  expect(seen[0]).toEqual({ count: 1, left: 2 })
+  expect(seen[1]).toEqual({ count: 2, left: 1, lastError: expect.stringContaining('not today') })
 })
 
 test('a job that has failed for good is set aside with its error, and can be tried again', async () => {
@@ -201,9 +217,13 @@ test('a job that ends the process each time it is tried is set aside too', async
   await once(child, 'exit')
   const { task, seen } = recorder()
   await work({ slow: task })
-  expect(await listSetAside(database.db)).toMatchObject([
-    { job: 'slow', payload: { n: 1 }, error: 'It ended Relais itself each time it was tried.', tries: 1 },
-  ])
+  const ended = 'It ended Relais itself each time it was tried.'
+  // PostgreSQL may take a moment to notice that the process is gone.
+  const setAside = await vi.waitUntil(async () => {
+    const found = await listSetAside(database.db)
+    return found.length > 0 && found
+  }, 5_000)
+  expect(setAside).toMatchObject([{ job: 'slow', payload: { n: 1 }, error: ended, tries: 1 }])
   expect(seen).toEqual([])
 })
 
