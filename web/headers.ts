@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 
 const HSTS = 'max-age=31536000'
 
-/** Content-Security-Policy of every page: nothing from elsewhere, no script at all. */
-const POLICY = [
+/** Content-Security-Policy of nearly every page: nothing from elsewhere, no script at all. */
+const DIRECTIVES = [
   "default-src 'none'",
   "style-src 'self'",
   "img-src 'self' data:",
@@ -11,7 +11,13 @@ const POLICY = [
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-].join('; ')
+]
+const POLICY = DIRECTIVES.join('; ')
+
+/** The same policy, and what else a page needs. */
+export function policyWith(...directives: readonly string[]): string {
+  return [...DIRECTIVES, ...directives].join('; ')
+}
 
 /** Headers that every answer bears, unless its route has set its own. */
 export function addSecurityHeaders(app: FastifyInstance, options: { readonly https: boolean }): void {

@@ -6,7 +6,8 @@ import type { ListView, Viewer } from './needs.ts'
 /** Whether a reader of the list may take mails as received, one or many. */
 export function mayTakeOriginals(
   list: Pick<ListView, 'member' | 'isPublic' | 'mayRead'>,
-  viewer: Viewer | undefined): boolean {
+  viewer: Viewer | undefined,
+): boolean {
   if (viewer === undefined) return false
   return list.member || viewer.administrator || (!list.isPublic && list.mayRead)
 }

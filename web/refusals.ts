@@ -1,11 +1,15 @@
 // Every way of saying no, once: what a stranger may not see and what does not exist look alike.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { SearchAway } from '#search/away.ts'
 import type { Site } from './needs.ts'
 import { say } from './sentences.ts'
 import { frameOf } from './visitor.ts'
 import type { Web } from './web.ts'
 
-export type Refusal = 400 | 403 | 404 | 429 | 500
+/** After which it is worth asking again. */
+export const AWAY_SECONDS = 120
+
+export type Refusal = 400 | 403 | 404 | 429 | 500 | 503
 
 /** A page that says why, in words; to programs that ask for JSON, a line of it. */
 export function refuse(
@@ -55,6 +59,11 @@ export function askToSignIn(request: FastifyRequest, reply: FastifyReply, web: P
   return sendHtml(reply.code(401), web.views.page('login', { ...frame, title }, model))
 }
 
+/** Search can't answer now; nothing else is affected. */
+function searchAway(request: FastifyRequest, reply: FastifyReply, web: Pick<Web, 'views'>) {
+  return refuse(request, reply.header('Retry-After', AWAY_SECONDS), web, 503)
+}
+
 export function sendHtml(reply: FastifyReply, html: string) {
   return reply.type('text/html; charset=utf-8').send(html)
 }
@@ -74,6 +83,7 @@ const ENGLISH: Record<Refusal, string> = {
   404: 'There is nothing here.',
   429: 'Too many tries: wait a few minutes.',
   500: 'Something went wrong; it has been noted.',
+  503: 'Search is away; everything else works. Try again in a few minutes.',
 }
 
 /** Unknown addresses, thrown errors, and addresses of former times. */
@@ -91,6 +101,7 @@ export function answerRefusals(app: FastifyInstance, web: Pick<Web, 'views' | 's
     if (/%00/.test(request.url) || !isForm(request.body)) return refuse(request, reply, web, 400)
   })
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+    if (error instanceof SearchAway) return searchAway(request, reply, web)
     const status = error.statusCode ?? 500
     if (status === 429) return refuse(request, reply, web, 429)
     if (status >= 400 && status < 500) return refuse(request, reply, web, 400)

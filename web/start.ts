@@ -23,6 +23,7 @@ import { outboxPages } from './pages/outbox.ts'
 import { peoplePages } from './pages/people.ts'
 import { periodPages } from './pages/period.ts'
 import { searchPage } from './pages/search.ts'
+import { searchOverview } from './pages/search-overview.ts'
 import { spacePage } from './pages/space.ts'
 import { threadPage } from './pages/thread.ts'
 import { probes } from './probes.ts'
@@ -108,6 +109,7 @@ const PAGES: readonly ((app: FastifyInstance, web: Web) => void)[] = [
   feedPages,
   mailboxes,
   searchPage,
+  searchOverview,
   loginPages,
   myPage,
   leavePage,

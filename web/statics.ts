@@ -1,4 +1,4 @@
-// Stylesheet and mark: read once, under addresses that change with their content.
+// Stylesheet, mark and script: read once, under addresses that change with their content.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
@@ -34,6 +34,7 @@ interface StaticFile {
 
 const files = new Map([
   fileOf('relais.css', 'text/css; charset=utf-8', stylesheet()),
+  fileOf('later.js', 'text/javascript; charset=utf-8', readFileSync(new URL('later.js', FOLDER))),
   fileOf('relais.svg', 'image/svg+xml', readFileSync(new URL('relais.svg', FOLDER))),
 ])
 

@@ -21,6 +21,8 @@ export interface Frame {
   readonly canonical?: string
   /** Where a program may follow it. */
   readonly feed?: string
+  /** A static file to run once the page stands; it works without. */
+  readonly script?: string
   /** The search box of the bar is left out where the page has its own. */
   readonly query?: string
 }
@@ -28,6 +30,8 @@ export interface Frame {
 export interface Views {
   /** A whole page as HTML; `name` is a file of templates/pages. */
   page(name: string, frame: Frame, model: object): string
+  /** What stands inside a page, for one that is there already. */
+  fragment(name: string, frame: Pick<Frame, 'language' | 'viewer' | 'here'>, model: object): string
 }
 
 export function openViews(instance: { readonly name: string }): Views {
@@ -56,19 +60,16 @@ export function openViews(instance: { readonly name: string }): Views {
     return found
   }
   const layout = page('layout')
+  const runtimeOf = ({ language, viewer, here }: Pick<Frame, 'language' | 'viewer' | 'here'>) => ({
+    data: { language, viewer, here, hereEncoded: encodeURIComponent(here) },
+  })
   return {
     page(name, frame, model) {
-      const runtime = {
-        data: {
-          language: frame.language,
-          viewer: frame.viewer,
-          here: frame.here,
-          hereEncoded: encodeURIComponent(frame.here),
-        },
-      }
+      const runtime = runtimeOf(frame)
       const body = page(name)(model, runtime)
       return layout({ ...navigation(frame), instance, frame, body }, runtime)
     },
+    fragment: (name, frame, model) => page(name)(model, runtimeOf(frame)),
   }
 }
 

@@ -1,84 +1,121 @@
-import type { FastifyInstance } from 'fastify'
-import { type Reader, subjectOf } from '../archive-rows.ts'
-import { listUrl } from '../asked-list.ts'
-import { moment } from '../moments.ts'
-import type { SearchHit } from '../needs.ts'
-import { pageNumber, pager } from '../pager.ts'
-import { keepTogether } from '../paragraphs.ts'
-import { maskAddresses, person } from '../person.ts'
-import { sendHtml } from '../refusals.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { SearchAway } from '#search/away.ts'
+import type { Found } from '#search/engine.ts'
+import type { ReadableList, SearchDesk } from '../needs.ts'
+import { pageNumber } from '../pager.ts'
+import { AWAY_SECONDS, sendHtml } from '../refusals.ts'
 import { loginUrl } from '../return-path.ts'
-import { listAsked, MAX_QUERY, sortAsked } from '../search-request.ts'
-import { escapeHtml, say } from '../sentences.ts'
+import { listsOf, type Search, type SearchParameters, searchAsked, searchUrl } from '../search/asked.ts'
+import { standing, wider } from '../search/conditions.ts'
+import { countSaid } from '../search/count.ts'
+import { examples } from '../search/examples.ts'
+import { hitLines } from '../search/hits.ts'
+import { noteLines } from '../search/notes.ts'
+import { overviewOf } from '../search/overview.ts'
+import { HITS_A_PAGE, hitPager, MAX_PAGE, pageAsked } from '../search/pages-of-hits.ts'
+import { scripted } from '../search/policy.ts'
+import { said } from '../search/said.ts'
+import { say } from '../sentences.ts'
 import { frameOf } from '../visitor.ts'
 import type { Web } from '../web.ts'
 
-const HITS_A_PAGE = 20
-const MAX_PAGE = 500 // beyond, a narrower question serves better
+const OPEN = { overview: '1' }
 
-type Asked = { Querystring: { q?: string; list?: string; sort?: string; page?: string } }
+type Asked = { Querystring: SearchParameters & { page?: string; overview?: string } }
+type Parts = Pick<Web, 'db' | 'settings' | 'site' | 'views'>
 
-/** `/search?q=`: words, one list or all, newest first. */
-export function searchPage(app: FastifyInstance, web: Pick<Web, 'settings' | 'site' | 'views'>): void {
+/** `/search?q=`: what was found, as fast as can be; how much that is, and of what, comes after. */
+export function searchPage(app: FastifyInstance, web: Parts): void {
   app.get<Asked>('/search', async (request, reply) => {
-    const { language, viewer } = request.visitor
-    const query = String(request.query.q ?? '')
-      .trim()
-      .slice(0, MAX_QUERY)
-    const list = listAsked(request.query.list)
-    const sort = sortAsked(request.query.sort)
-    const page = Math.min(pageNumber(request.query.page), MAX_PAGE)
-    const offset = (page - 1) * HITS_A_PAGE
-    const [spaces, found] = await Promise.all([
-      web.site.spaces(viewer),
-      query === '' ? undefined : web.site.search(query, { viewer, list, sort, limit: HITS_A_PAGE, offset }),
-    ])
-    const lists = spaces.flatMap((space) => space.lists.filter((one) => one.mayRead))
-    const titles = new Map(lists.map((one) => [one.address, one.title]))
-    const reader = { language, viewer, timeZone: web.settings.instance.timeZone, now: new Date() }
-    const others = new URLSearchParams({ q: query, ...(list && { list }), sort })
-    const model = {
-      query,
-      stranger: viewer === undefined,
+    const search = searchAsked(request.query)
+    const desk = await web.site.searchDesk(request.visitor.viewer)
+    const { language } = request.visitor
+    const { typed, list, sort } = search
+    const form = {
+      query: typed,
+      stranger: request.visitor.viewer === undefined,
       login: loginUrl(request.url),
-      lists: lists.map((one) => ({ address: one.address, title: one.title, chosen: one.address === list })),
+      lists: desk.lists.map(({ address, title }) => ({ address, title, chosen: address === list })),
+      several: desk.lists.length > 1,
       byRelevance: sort === 'relevance',
-      asked: found !== undefined,
-      total: found?.total,
-      hits: found?.hits.map((hit) => hitLine(hit, titles, reader)),
-      pager: found && pager(found.total, HITS_A_PAGE, page, (n) => `/search?${others}&page=${n}`),
     }
-    const title = query === '' ? say(language, 'search.title') : say(language, 'search.titled', { query })
-    return sendHtml(
-      reply,
-      web.views.page('search', { ...frameOf(request), title, nav: 'search', query }, model),
-    )
+    const result =
+      typed === '' ? { examples: examples(language) } : await resultOf(request, reply, web, desk, search)
+    const title =
+      typed === '' ? say(language, 'search.title') : say(language, 'search.titled', { query: typed })
+    const feed = typed === '' ? {} : { feed: searchUrl('/search.atom', { ...search, sort: 'date' }) }
+    const frame = {
+      ...frameOf(request),
+      title,
+      nav: 'search' as const,
+      query: typed,
+      script: 'later.js',
+      ...feed,
+    }
+    return sendHtml(scripted(reply), web.views.page('search', frame, { ...form, ...result }))
   })
 }
 
-function hitLine(hit: SearchHit, titles: ReadonlyMap<string, string>, reader: Reader) {
-  const at = new Date(hit.date)
-  return {
-    url: hit.url,
-    subject: subjectOf(hit.subject, reader),
-    author: person(...nameAndAddress(hit.from), reader),
-    snippet: marked(maskAddresses(hit.snippet, reader.viewer)),
-    iso: at.toISOString(),
-    at: moment(at, reader.language, reader.timeZone, reader.now),
-    list: titles.get(hit.list) ?? hit.list,
-    listUrl: listUrl(hit.list),
+async function resultOf(
+  request: FastifyRequest<Asked>,
+  reply: FastifyReply,
+  web: Parts,
+  desk: SearchDesk,
+  search: Search,
+) {
+  const lists = await listsOf(search, desk)
+  const page = Math.min(pageNumber(request.query.page), MAX_PAGE)
+  const { query } = search.understood
+  const asked = { ...pageAsked(page), sort: search.sort, count: 'capped' as const }
+  try {
+    const found = await desk.find({ query, lists }, asked)
+    return await foundModel(request, web, desk, { search, lists, found, page })
+  } catch (error) {
+    if (!(error instanceof SearchAway)) throw error
+    reply.code(503).header('Retry-After', AWAY_SECONDS)
+    return { away: true }
   }
 }
 
-/** `Name <address>`, or an address alone. */
-function nameAndAddress(from: string): [name: string, address: string] {
-  const open = from.endsWith('>') ? from.lastIndexOf('<') : -1
-  return open === -1 ? ['', from] : [from.slice(0, open).trim(), from.slice(open + 1, -1)]
+interface Result {
+  readonly search: Search
+  readonly lists: readonly ReadableList[]
+  readonly found: Found
+  readonly page: number
 }
 
-/** Found words stand between U+0002 and U+0003. */
-function marked(snippet: string): string {
-  return keepTogether(escapeHtml(snippet))
-    .replace(/\u0002([^\u0002\u0003]*)\u0003/g, '<mark>$1</mark>')
-    .replace(/[\u0002\u0003]/g, '')
+async function foundModel(
+  request: FastifyRequest<Asked>,
+  web: Parts,
+  desk: SearchDesk,
+  { search, found, page }: Result,
+) {
+  const { language, viewer } = request.visitor
+  const { query, notes } = search.understood
+  const kept = request.query.overview === undefined ? {} : OPEN
+  const reader = { language, viewer, timeZone: web.settings.instance.timeZone, now: new Date() }
+  const narrowing = { search, language, viewer, kept }
+  const [hits, overview, ways] = await Promise.all([
+    hitLines(web, found.hits.slice(0, HITS_A_PAGE), desk.lists, reader),
+    request.query.overview === undefined ? undefined : overviewOf(desk, narrowing),
+    found.total === 0 ? wider(search, desk, language) : [],
+  ])
+  return {
+    asked: true,
+    count: countSaid(found, language),
+    countLater: found.totalIs === 'exact' ? undefined : searchUrl('/search/count', search),
+    said: said(query, { language, lists: desk.lists }),
+    notes: noteLines([...notes, ...found.notes], search, language),
+    standing: standing(search, desk.lists, language, kept),
+    hits,
+    any: found.total > 0,
+    ways,
+    overview,
+    overviewLater: searchUrl('/search/overview', search),
+    overviewHere: searchUrl('/search', search, OPEN),
+    pager: hitPager(found, page, (n) => searchUrl('/search', search, { ...kept, page: n })),
+    feed: searchUrl('/search.atom', { ...search, sort: 'date' }),
+    list: search.list,
+    mayTakeMails: viewer !== undefined,
+  }
 }

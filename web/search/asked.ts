@@ -1,7 +1,8 @@
 // A search as its address asks for it, and the addresses of searches.
-import type { Query } from '#search/query/tree.ts'
+
 import { MAX_QUERY_CHARS, parseQuery, type Understood } from '#search/query/parse.ts'
 import { printQuery } from '#search/query/print.ts'
+import type { Query } from '#search/query/tree.ts'
 import type { ReadableList, SearchDesk } from '../needs.ts'
 
 const MAX_ADDRESS = 254 // RFC 5321 §4.5.3.1.3
