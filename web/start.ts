@@ -23,6 +23,9 @@ import { outboxPages } from './pages/outbox.ts'
 import { peoplePages } from './pages/people.ts'
 import { periodPages } from './pages/period.ts'
 import { searchPage } from './pages/search.ts'
+import { searchExport } from './pages/search-export.ts'
+import { searchFeed } from './pages/search-feed.ts'
+import { searchHelp } from './pages/search-help.ts'
 import { searchOverview } from './pages/search-overview.ts'
 import { spacePage } from './pages/space.ts'
 import { threadPage } from './pages/thread.ts'
@@ -110,6 +113,9 @@ const PAGES: readonly ((app: FastifyInstance, web: Web) => void)[] = [
   mailboxes,
   searchPage,
   searchOverview,
+  searchHelp,
+  searchFeed,
+  searchExport,
   loginPages,
   myPage,
   leavePage,

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { instant } from './bundle-facts.ts'
+import { csvLine } from './csv.ts'
 
 const STANDINGS = ['subscriber', 'left', 'neither'] as const
 
@@ -55,16 +56,7 @@ export function memberLine(member: Member): string {
     member.hidden?.toString(),
     member.roles.join(' '),
   ]
-  return `${cells.map((cell = '') => quoted(harmless(cell))).join(',')}\r\n`
-}
-
-// A spreadsheet takes such a cell for a formula: an apostrophe before it says that it is text. Undone by `memberOf`.
-function harmless(cell: string): string {
-  return /^[=+\-@\t\r']/.test(cell) ? `'${cell}` : cell
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell
+  return csvLine(cells, ',')
 }
 
 const text = z.string().transform((cell) => (cell.startsWith("'") ? cell.slice(1) : cell))

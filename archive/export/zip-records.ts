@@ -8,6 +8,8 @@ export interface StoredFile {
   readonly size: number // bytes
   readonly storedSize: number // bytes
   readonly method: 0 | 8 // stored or deflated
+  /** `after`: sum and sizes stand after the bytes, for who writes the header before knowing them. */
+  readonly sums?: 'before' | 'after'
 }
 
 const MAX_32 = 0xffffffff
@@ -15,6 +17,7 @@ const MAX_16 = 0xffff
 const VERSION = 45 // ZIP64
 const MADE_BY = (3 << 8) | VERSION // Unix
 const A_FILE = 0o100644 * 65_536 // external attributes
+const SUMS_AFTER = 1 << 3 // general purpose bit 3, §4.4.4
 const FIRST_DAY = 0x21 // 1 January 1980, the zero of DOS time
 
 /** The record before a file's bytes. */
@@ -26,6 +29,16 @@ export function localHeader(file: StoredFile): Buffer {
   record.writeUInt16LE(file.name.length, 26)
   record.writeUInt16LE(long.length === 0 ? 0 : 4 + 8 * long.length, 28)
   return Buffer.concat([record, Buffer.from(file.name, 'latin1'), zip64Field(long)])
+}
+
+/** The record after the bytes of a file whose sums come after, below 4 GB. */
+export function dataDescriptor({ crc32, size, storedSize }: StoredFile): Buffer {
+  const record = Buffer.alloc(16)
+  record.writeUInt32LE(0x08074b50, 0)
+  record.writeUInt32LE(crc32, 4)
+  record.writeUInt32LE(storedSize, 8)
+  record.writeUInt32LE(size, 12)
+  return record
 }
 
 /** The record of a file in the directory; `offset` is that of its local header. */
@@ -72,6 +85,7 @@ export function endRecords(directory: { count: number; size: number; offset: num
 // Version needed … uncompressed size: the same ten fields in both records.
 function writeCommon(record: Buffer, at: number, file: StoredFile, isLong: boolean): void {
   record.writeUInt16LE(isLong ? VERSION : 20, at)
+  record.writeUInt16LE(file.sums === 'after' ? SUMS_AFTER : 0, at + 2)
   record.writeUInt16LE(file.method, at + 4)
   record.writeUInt16LE(FIRST_DAY, at + 8)
   record.writeUInt32LE(file.crc32, at + 10)

@@ -2,11 +2,18 @@
 // each time, and because yazl looks through all earlier entries at each new one: 100,000 took 45 s of CPU.
 
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib'
-import { directoryRecord, endRecords, localHeader, type StoredFile } from './zip-records.ts'
+import { dataDescriptor, directoryRecord, endRecords, localHeader, type StoredFile } from './zip-records.ts'
 
 /** A file to put into a zip: whole, or compressed already. */
-export type ZipFileToWrite = { readonly name: string; readonly bytes: Buffer } | Compressed
+export type ZipFileToWrite = { readonly name: string; readonly bytes: Buffer } | Compressed | Flowing
+
+/** A file of any size below 4 GB, compressed as it comes; nothing is known of it before its end. */
+export interface Flowing {
+  readonly name: string
+  readonly flow: AsyncIterable<Buffer>
+}
 
 /** A file compressed: what the records say of it, and what stands between them. */
 export interface Compressed {
@@ -25,12 +32,17 @@ export async function* zip(files: AsyncIterable<ZipFileToWrite>): AsyncGenerator
   let offset = 0
   let count = 0
   for await (const wanted of files) {
-    const { file, stored } = 'file' in wanted ? wanted : compressed(wanted.name, wanted.bytes)
-    directory.add(directoryRecord(file, offset))
-    count++
-    for (const piece of [localHeader(file), ...stored]) {
-      offset += piece.length
-      block.add(piece)
+    const at = offset
+    const pieces = written(wanted)
+    for (;;) {
+      const { done, value } = await pieces.next()
+      if (done) {
+        directory.add(directoryRecord(value, at))
+        count++
+        break
+      }
+      offset += value.length
+      block.add(value)
       if (block.size >= BLOCK) yield block.take()
     }
   }
@@ -38,6 +50,42 @@ export async function* zip(files: AsyncIterable<ZipFileToWrite>): AsyncGenerator
   if (block.size > 0) yield block.take()
   yield directory.take()
   yield endRecords({ count, size, offset })
+}
+
+/** What stands in the zip for a file; at its end what the directory says of it. */
+async function* written(wanted: ZipFileToWrite): AsyncGenerator<Buffer, StoredFile> {
+  if ('flow' in wanted) return yield* flowing(wanted)
+  const { file, stored } = 'file' in wanted ? wanted : compressed(wanted.name, wanted.bytes)
+  yield localHeader(file)
+  yield* stored
+  return file
+}
+
+async function* flowing({ name, flow }: Flowing): AsyncGenerator<Buffer, StoredFile> {
+  const start = { name, crc32: 0, size: 0, storedSize: 0, method: 8, sums: 'after' } as const
+  yield localHeader(start)
+  let [sum, size, storedSize] = [0, 0, 0]
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const chunk of flow) {
+      sum = crc32(chunk, sum)
+      size += chunk.length
+      yield chunk
+    }
+  }
+  const source = Readable.from(counted(), { objectMode: false })
+  const deflate = createDeflateRaw({ level: LEVEL })
+  source.on('error', (error) => deflate.destroy(error))
+  try {
+    for await (const chunk of source.pipe(deflate)) {
+      storedSize += chunk.length
+      yield chunk
+    }
+  } finally {
+    source.destroy()
+  }
+  const file = { ...start, crc32: sum, size, storedSize }
+  yield dataDescriptor(file)
+  return file
 }
 
 function compressed(name: string, bytes: Buffer): Compressed {

@@ -259,7 +259,6 @@ export const en: Record<keyof typeof fr, string> = {
   'search.facet.more': '{count, plural, one {one more} other {# more}}',
   'search.facet.count': '{count, number}',
   'search.feed': 'Follow this search (Atom)',
-  'search.feed.title': 'Search “{query}”',
   'search.take': 'Take this result away',
   'search.take.what':
     'A zip file, with the question, the date and a count of what is in it; 50,000 messages at most.',

@@ -262,7 +262,6 @@ export const fr = {
   'search.facet.more': '{count, plural, one {un autre} other {# autres}}',
   'search.facet.count': '{count, number}',
   'search.feed': 'Suivre cette recherche (Atom)',
-  'search.feed.title': 'Recherche « {query} »',
   'search.take': 'Emporter ce résultat',
   'search.take.what':
     'Un fichier zip, avec la question posée, la date et le compte de ce qu’il contient ; 50 000 messages au plus.',
