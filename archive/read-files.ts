@@ -30,7 +30,22 @@ export async function planReading(
   messageId: number,
   attachments: readonly ReadAttachment[],
 ): Promise<void> {
-  if (attachments.some(mayHoldText)) await addJob(tx, 'files', { messageId }, { queue: QUEUE })
+  if (attachments.some(mayHoldText))
+    await addJob(tx, 'files', { messageId }, { queue: QUEUE, key: `files-${messageId}` })
+}
+
+/** Plans the reading of all files that nobody has read yet; how many messages have some. */
+export async function planAllReading(db: DbOrTx): Promise<number> {
+  const { rows } = await db.raw<{ rows: { n: number }[] }>(
+    `with waiting as (select distinct message_id from attachments where extracted is null and unread is null),
+     planned as (
+       select graphile_worker.add_job('files', json_build_object('messageId', message_id), queue_name => ?,
+                                      job_key => 'files-' || message_id, job_key_mode => 'preserve_run_at')
+         from waiting)
+     select count(*)::int as n from planned`,
+    [QUEUE],
+  )
+  return rows[0]?.n ?? 0
 }
 
 /** Reads the attachments of a message, once, and makes their texts searchable. */

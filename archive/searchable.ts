@@ -74,3 +74,23 @@ export async function searchables(
 export async function messagesAfter(db: DbOrTx, id: number, limit: number): Promise<number[]> {
   return await db('messages').where('id', '>', id).orderBy('id').limit(limit).pluck('id')
 }
+
+/** How many messages come after one, and the number of the last of them. */
+export async function messagesLeft(
+  db: DbOrTx,
+  after: number,
+): Promise<{ readonly messages: number; readonly last: number }> {
+  const { rows } = await db.raw<{ rows: { messages: number; last: number }[] }>(
+    'select count(*) as messages, coalesce(max(id), 0) as last from messages where id > ?',
+    [after],
+  )
+  return rows[0] ?? { messages: 0, last: 0 }
+}
+
+/** The Message-IDs of messages by their numbers, without brackets; of those that there are. */
+export async function messageIdsOf(db: DbOrTx, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const rows: { id: number; name: string }[] = await db('messages')
+    .whereIn('id', [...ids])
+    .select('id', 'message_id as name')
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

@@ -18,6 +18,7 @@ const commands = {
   trace: async () => (await import('./commands/trace.ts')).traceCommand(),
   import: async () => (await import('./commands/import.ts')).importCommand(),
   export: async () => (await import('./commands/export.ts')).exportCommand(),
+  index: async () => (await import('./commands/index.ts')).indexCommand(),
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
 } as const
 

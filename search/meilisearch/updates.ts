@@ -59,6 +59,15 @@ export async function putOff(db: Db, updates: readonly Update[], error: string):
   )
 }
 
+/** Those of these messages that it is yet to be told of. */
+export async function waitingAmong(db: DbOrTx, messageIds: readonly number[]): Promise<ReadonlySet<number>> {
+  const { rows } = await db.raw<{ rows: { id: number }[] }>(
+    'select distinct message_id as id from search_updates where message_id = any(?::bigint[])',
+    [[...messageIds]],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** How far behind the second engine is. */
 export interface Backlog {
   /** Messages. */

@@ -24,7 +24,9 @@ export async function index(tx: Tx, lexicon: Lexicon, entries: readonly Entry[])
      insert into search_entries (message_id, part, dated_at, lists, words)
      select message_id, part, dated_at, lists, words from entry
      on conflict (message_id, part) do update
-       set dated_at = excluded.dated_at, lists = excluded.lists, words = excluded.words`,
+       set dated_at = excluded.dated_at, lists = excluded.lists, words = excluded.words
+       where (search_entries.dated_at, search_entries.lists, search_entries.words)
+             is distinct from (excluded.dated_at, excluded.lists, excluded.words)`,
     [
       rows.map(({ entry }) => entry.messageId),
       rows.map(({ number }) => number),
@@ -32,6 +34,14 @@ export async function index(tx: Tx, lexicon: Lexicon, entries: readonly Entry[])
       rows.map(({ words }) => words),
       entries.map(({ messageId }) => messageId),
     ],
+  )
+}
+
+/** Keeps everybody else from changing these entries until the transaction ends. */
+export async function holdEntries(tx: Tx, messageIds: readonly number[]): Promise<void> {
+  await tx.raw(
+    'select from search_entries where message_id = any(?::bigint[]) order by message_id, part for update',
+    [[...messageIds]],
   )
 }
 

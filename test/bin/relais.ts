@@ -14,6 +14,8 @@ const MOST_OUTPUT = 64 * 1024 * 1024 // bytes
 /** An instance that only commands work on. */
 export interface Instance extends Commands {
   readonly db: TestDatabase['db']
+  /** For other commands on the same database. */
+  readonly databaseUrl: string
 }
 
 /** Commands on a data folder. */
@@ -41,6 +43,7 @@ export async function openInstance(): Promise<Instance> {
   return {
     ...commands,
     db: database.db,
+    databaseUrl: database.url,
     close: async () => {
       await database.close()
       await commands.close()

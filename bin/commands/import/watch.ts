@@ -1,13 +1,14 @@
 // A progress bar, and an end that waits for the mails in hand when somebody presses Ctrl-C.
 import type { Watch } from '#archive/import/run.ts'
 import type { UndoWatch } from '#archive/import/undo.ts'
+import { interruptible } from '../interruptible.ts'
 import { openBar } from '../progress.ts'
 import { count } from './leftovers.ts'
 
 /** Looks on at an import. */
 export function openWatch(leftover: Watch['leftover']): { readonly watch: Watch; end(): void } {
   const bar = openBar()
-  const { signal, end } = interruptible()
+  const { signal, end } = interruptible('mails')
   return {
     watch: {
       signal,
@@ -29,7 +30,7 @@ export function openWatch(leftover: Watch['leftover']): { readonly watch: Watch;
 /** Looks on while an import is taken back. */
 export function openUndoWatch(): { readonly watch: UndoWatch; end(): void } {
   const bar = openBar()
-  const { signal, end } = interruptible()
+  const { signal, end } = interruptible('mails')
   return {
     watch: { signal, progress: (done, total) => bar.show(done, total, `${count(done)} messages`) },
     end: () => {
@@ -37,14 +38,4 @@ export function openUndoWatch(): { readonly watch: UndoWatch; end(): void } {
       bar.end()
     },
   }
-}
-
-function interruptible(): { readonly signal: AbortSignal; end(): void } {
-  const stop = new AbortController()
-  const interrupt = () => {
-    stop.abort()
-    process.stderr.write('\nStopping after the mails in hand…\n')
-  }
-  process.once('SIGINT', interrupt)
-  return { signal: stop.signal, end: () => void process.off('SIGINT', interrupt) }
 }
