@@ -12,8 +12,9 @@
 import { createHash } from 'node:crypto'
 import type { PostingState } from '../family.ts'
 import { FORMAT, VERSION } from './bundle-facts.ts'
+import { Growing } from './growing.ts'
 import { MEMBERS_HEADER, type Member, memberLine } from './members.ts'
-import { Growing, type ZipFileToWrite, zip } from './zip.ts'
+import { type ZipFileToWrite, zip } from './zip.ts'
 
 export type { Member } from './members.ts'
 

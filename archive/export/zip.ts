@@ -1,7 +1,6 @@
 // Writes a zip as a stream, in constant memory but for the directory. Our own because it has to be the same bytes
 // each time, and because yazl looks through all earlier entries at each new one: 100,000 took 45 s of CPU.
 
-import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib'
 import { dataDescriptor, directoryRecord, endRecords, localHeader, type StoredFile } from './zip-records.ts'
@@ -21,7 +20,8 @@ export interface Compressed {
   readonly stored: readonly Buffer[]
 }
 
-const LEVEL = 6
+/** Of deflating, as zip programs do by default. */
+export const LEVEL = 6
 const WORTH_DEFLATING = 64 // bytes
 const BLOCK = 131_072 // bytes: what is written is given in pieces of about this
 
@@ -93,52 +93,6 @@ function compressed(name: string, bytes: Buffer): Compressed {
   const [method, stored] = deflated.length < bytes.length ? [8 as const, deflated] : [0 as const, bytes]
   const sizes = { size: bytes.length, storedSize: stored.length }
   return { file: { name, crc32: crc32(bytes), ...sizes, method }, stored: [stored] }
-}
-
-/** A file that grows while others are written: held in memory compressed. */
-export class Growing {
-  readonly #name: string
-  readonly #sha256 = createHash('sha256')
-  readonly #deflate = createDeflateRaw({ level: LEVEL })
-  readonly #stored: Buffer[] = []
-  #crc32 = 0
-  #size = 0
-  #text = ''
-
-  /** `name` is ASCII, with slashes. */
-  constructor(name: string) {
-    this.#name = name
-    this.#deflate.on('data', (chunk: Buffer) => this.#stored.push(chunk))
-  }
-
-  /** Adds text at its end, as UTF-8. */
-  async add(text: string): Promise<void> {
-    this.#text += text
-    if (this.#text.length >= BLOCK) await this.#flush()
-  }
-
-  /** The whole, and its sum in hexadecimal. */
-  async end(): Promise<Compressed & { readonly sha256: string }> {
-    await this.#flush()
-    await new Promise<void>((done, failed) => {
-      this.#deflate.on('end', done).on('error', failed)
-      this.#deflate.end()
-    })
-    const storedSize = this.#stored.reduce((sum, { length }) => sum + length, 0)
-    const file = { name: this.#name, crc32: this.#crc32, size: this.#size, storedSize, method: 8 as const }
-    return { file, stored: this.#stored, sha256: this.#sha256.digest('hex') }
-  }
-
-  async #flush(): Promise<void> {
-    const bytes = Buffer.from(this.#text)
-    this.#text = ''
-    this.#size += bytes.length
-    this.#crc32 = crc32(bytes, this.#crc32)
-    this.#sha256.update(bytes)
-    await new Promise<void>((done, failed) => {
-      this.#deflate.write(bytes, (error) => (error ? failed(error) : done()))
-    })
-  }
 }
 
 // Many small buffers as few large ones.

@@ -1,15 +1,14 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { RESULT_BYTES, type ResultContent, type ResultFile, writeResult } from '#archive/export/result.ts'
+import { RESULT_BYTES, type ResultContent, writeResult } from '#archive/export/result.ts'
 import { firstWithin, foundMails } from '#archive/export/result-rows.ts'
-import { printQuery } from '#search/query/print.ts'
-import type { ReadableList } from '../needs.ts'
 import { mayTakeOriginals } from '../original-bytes.ts'
 import { refuse, sendHtml } from '../refusals.ts'
 import { listsOf, type SearchParameters, searchAsked, searchUrl } from '../search/asked.ts'
 import { type Collected, collected } from '../search/collect.ts'
 import { asOf, dayAsked, fileName, formatAsked, today } from '../search/export-asked.ts'
 import { resultLines } from '../search/export-lines.ts'
+import { manifestOf } from '../search/manifest.ts'
 import { say } from '../sentences.ts'
 import { frameOf } from '../visitor.ts'
 import type { Web } from '../web.ts'
@@ -17,8 +16,6 @@ import { disposition } from './originals.ts'
 
 const RATE = { config: { rateLimit: { max: 30, timeWindow: '10 minutes' } } }
 const MOST_AT_ONCE = 2 // of the whole server
-const FORMAT = 'relais-search-result'
-const VERSION = 1
 
 type Asked = { Querystring: SearchParameters & { format?: string; asOf?: string } }
 type Parts = Pick<Web, 'db' | 'blobs' | 'settings' | 'site' | 'views' | 'log'>
@@ -48,26 +45,9 @@ export function searchExport(app: FastifyInstance, web: Parts): void {
       const query = asOf(search.understood.query, day)
       const { hits: all, found } = await collected(desk, { query, lists })
       const hits = format === 'mbox' ? await newestWithin(web, all) : all
-      const as = day ?? today(timeZone)
-      const kept = { ...search, sort: 'date' as const }
-      const again = `${web.settings.web.url.replace(/\/$/, '')}${searchUrl('/search/export', kept, { format, asOf: as })}`
-      const asked = { typed: search.typed, understood: printQuery(search.understood.query), asOf: as, timeZone, again }
-      const facts = {
-        ...{ format: FORMAT, version: VERSION, software: web.site.software },
-        ...{ asked, addresses: viewer === undefined ? 'masked' : 'whole' },
-        ...{
-          lists: listsIn(hits, lists),
-          leftOut: addressesOf(readable.filter((one) => !lists.includes(one))),
-        },
-      }
-      const manifest = (file: ResultFile) => ({
-        ...facts,
-        ...{
-          counts: { found, written: file.messages },
-          cut: file.messages < found ? 'the newest' : 'whole',
-          file,
-        },
-      })
+      const date = day ?? today(timeZone)
+      const leftOut = readable.filter((list) => !lists.includes(list))
+      const manifest = manifestOf(web, { search, format, date, viewer, found, hits, lists, leftOut })
       const bytes = Readable.from(writeResult(contentOf(web, format, hits, request), manifest), {
         objectMode: false,
       })
@@ -75,7 +55,7 @@ export function searchExport(app: FastifyInstance, web: Parts): void {
       bytes.once('error', (error) => web.log.error({ err: error }, 'A search result was cut short'))
       return reply
         .type('application/zip')
-        .header('Content-Disposition', disposition('attachment', fileName(search.typed, as)))
+        .header('Content-Disposition', disposition('attachment', fileName(search.typed, date)))
         .header('Cache-Control', 'private, no-store')
         .send(bytes)
     } catch (error) {
@@ -101,19 +81,6 @@ async function newestWithin(web: Parts, hits: readonly Collected[]): Promise<rea
   const newestFirst = hits.map(({ id }) => id).reverse()
   const fitting = new Set(await firstWithin(web.db, newestFirst, RESULT_BYTES))
   return hits.filter(({ id }) => fitting.has(id))
-}
-
-const addressesOf = (lists: readonly ReadableList[]): string[] => lists.map(({ address }) => address).sort()
-
-function listsIn(hits: readonly Collected[], lists: readonly ReadableList[]) {
-  const counts = new Map<string, number>()
-  for (const { list } of hits) counts.set(list, (counts.get(list) ?? 0) + 1)
-  return lists
-    .flatMap(({ address, title }) => {
-      const messages = counts.get(address)
-      return messages === undefined ? [] : [{ address, title, messages }]
-    })
-    .toSorted((a, b) => (a.address < b.address ? -1 : 1))
 }
 
 function once(act: () => void): () => void {

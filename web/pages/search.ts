@@ -106,7 +106,8 @@ async function foundModel(
     countLater: found.totalIs === 'exact' ? undefined : searchUrl('/search/count', search),
     said: said(query, { language, lists: desk.lists }),
     notes: noteLines([...notes, ...found.notes], search, language),
-    standing: standing(search, desk.lists, language, kept),
+    // Of an empty result what may be taken away is shown with what it would bring.
+    standing: found.total > 0 ? standing(search, desk.lists, language, kept) : [],
     hits,
     any: found.total > 0,
     ways,

@@ -14,6 +14,8 @@ interface Operator {
   /** public-inbox's, and others for programs. */
   readonly aliases: readonly string[]
   readonly asked: Readonly<Record<Language, string>>
+  /** `shown`: of nothing that is there, and so no link. */
+  readonly example?: 'shown'
 }
 
 const both = (asked: string): Record<Language, string> => ({ fr: asked, en: asked })
@@ -128,9 +130,10 @@ export const OPERATORS: readonly Operator[] = [
   {
     says: 'search.help.id',
     fr: ['id'],
-    en: ['message-id', 'messageid', 'rfc822msgid'],
-    aliases: ['m', 'mid'],
-    asked: both('id:exemple@velo15.example'),
+    en: ['message-id'],
+    aliases: ['m', 'mid', 'messageid', 'rfc822msgid'],
+    asked: both('id:20260312.abc@velo15.example'),
+    example: 'shown',
   },
   {
     says: 'search.help.thread',
@@ -138,6 +141,7 @@ export const OPERATORS: readonly Operator[] = [
     en: ['thread'],
     aliases: [],
     asked: { fr: 'fil:mfrggzdfmztwq2lk', en: 'thread:mfrggzdfmztwq2lk' },
+    example: 'shown',
   },
 ]
 
@@ -182,6 +186,7 @@ export function helpFor(language: Language) {
         .join(' '),
       says: say(language, one.says),
       ...example(one.asked),
+      linked: one.example !== 'shown',
     })),
     dates: DATES[language],
     kindOperator: language === 'fr' ? 'type:' : 'kind:',

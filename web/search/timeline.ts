@@ -9,6 +9,7 @@ import { daysOf, narrowed } from './narrow.ts'
 
 const MOST_MONTHS = 36 // drawn as months; what is longer by years
 const MOST_BARS = 60
+const FEWEST_MONTHS = 12 // drawn, so that bars are bars
 const HEIGHT = 48 // of the picture, in its own units
 const STEP = 12
 const WIDTH = 9
@@ -72,10 +73,10 @@ const monthNumbered = (number: number): string =>
 /** Those without messages too, so that the bars stand where they belong. */
 function everyMonth(months: readonly Month[]): Period[] {
   const counts = new Map(months.map(({ month, messages }) => [month, messages]))
-  const first = numberOf(months[0]?.month ?? '')
-  const length = numberOf(months.at(-1)?.month ?? '') - first + 1
+  const last = numberOf(months.at(-1)?.month ?? '')
+  const length = Math.max(FEWEST_MONTHS, last - numberOf(months[0]?.month ?? '') + 1)
   return Array.from({ length }, (_, i) => {
-    const period = monthNumbered(first + i)
+    const period = monthNumbered(last - length + 1 + i)
     return { period, messages: counts.get(period) ?? 0 }
   })
 }
