@@ -17,18 +17,41 @@ export interface FileText {
 /** At most so many bytes of one mail's attachments are in memory at once. */
 const ALL_BYTES = 2 * DEFAULT_LIMITS.maxBytes
 
+/** How much is read of all attachments of one mail together: a thousand small files may each hold a book. */
+export interface Room {
+  /** Characters; some two thousand pages. */
+  readonly text: number
+  readonly seconds: number
+}
+
+const ROOM: Room = { text: 2 * DEFAULT_LIMITS.maxText, seconds: 60 }
+
 /** Reads the attachments of one mail: give `onlooker` to whoever reads the mail, then ask for the texts. */
 export function passingFiles(
   extractor: Extractor,
   shelf: Pick<Blobs, 'stage'>,
+  room: Room = ROOM,
 ): { readonly onlooker: Onlooker; texts(): Promise<FileText[]> } {
   const { onlooker, found } = setAside({ oneBytes: DEFAULT_LIMITS.maxBytes, allBytes: ALL_BYTES })
-  const textOf = async ({ n, name, type, bytes }: AttachmentBytes) => {
-    const extract =
-      bytes === 'too-large' ? nothing('too-large') : await extractor.extract({ name, type, bytes })
-    return keptText(n, extract, shelf)
+  const texts = async () => {
+    const until = performance.now() + room.seconds * 1_000
+    const read: FileText[] = []
+    let left = room.text
+    for (const file of found) {
+      const extract = performance.now() < until ? await extractOf(file, extractor, left) : nothing('too-long')
+      if (extract.outcome === 'read') left -= extract.text.length
+      read.push(await keptText(file.n, extract, shelf))
+    }
+    return read
   }
-  return { onlooker, texts: () => Promise.all(found.map(textOf)) }
+  return { onlooker, texts }
+}
+
+async function extractOf(file: AttachmentBytes, extractor: Extractor, room: number): Promise<Extract> {
+  const { name, type, bytes } = file
+  if (bytes === 'too-large') return nothing('too-large')
+  const extract = await extractor.extract({ name, type, bytes })
+  return extract.outcome === 'read' && extract.text.length > room ? nothing('too-large') : extract
 }
 
 async function keptText(n: number, extract: Extract, shelf: Pick<Blobs, 'stage'>): Promise<FileText> {

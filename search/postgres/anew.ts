@@ -29,7 +29,7 @@ export interface Renewed {
 }
 
 /** Messages renewed in one transaction: their texts and files are in memory. */
-const AT_ONCE = 200
+const AT_ONCE = 50
 /** Less than PostgreSQL waits before it ends one of two that wait for each other: whoever files mail goes first. */
 const WAITS_MS = 300
 const MOST_TRIES = 10

@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { passingFiles, type Room } from '#archive/file-texts.ts'
 import { planReading, readFiles } from '#archive/read-files.ts'
 import { searchables } from '#archive/searchable.ts'
 import type { Tx } from '#store/database.ts'
@@ -89,13 +91,30 @@ test('a file that takes too long or too much is noted with the reason, the next 
   const endless = { ...minutes, name: 'sans-fin.pdf', bytes: endlessPdf() }
   const hungry = { ...minutes, name: 'affame.pdf', bytes: hungryPdf() }
   const id = await file(endless, hungry, letter)
-  expect(await read(id, { extractor: briefExtractor({ seconds: 1 }) })).toEqual([id])
+  expect(await read(id, { extractor: briefExtractor({ seconds: 4 }) })).toEqual([id])
   expect(await attachments(id)).toMatchObject([
     { unread: 'too-long' },
     { unread: 'too-much-memory' },
     { unread: null },
   ])
   expect(await textsOf(id)).toEqual([undefined, undefined, 'Cher voisin'])
+})
+
+test('of many files in one mail as much is read as there is room and time for', async () => {
+  const files = ['un', 'deux', 'trois'].map((word) => ({
+    name: `${word}.csv`,
+    type: 'text/csv',
+    bytes: Buffer.from(`${word} `.repeat(100)),
+  }))
+  const outcomes = async (room: Room) => {
+    const { onlooker, texts } = passingFiles(briefExtractor(), world.blobs, room)
+    for (const [at, { bytes, ...named }] of files.entries())
+      await onlooker({ ...named, n: at + 1 }, Readable.from([bytes]))
+    return (await texts()).map(({ extract }) => (extract.outcome === 'read' ? 'read' : extract.why))
+  }
+  expect(await outcomes({ text: 10_000, seconds: 60 })).toEqual(['read', 'read', 'read'])
+  expect(await outcomes({ text: 700, seconds: 60 })).toEqual(['read', 'too-large', 'too-large'])
+  expect(await outcomes({ text: 10_000, seconds: 0 })).toEqual(['too-long', 'too-long', 'too-long'])
 })
 
 test('what fails to the last is noted as not to be read', async () => {
