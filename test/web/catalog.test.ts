@@ -60,7 +60,16 @@ test('both languages say the same sentences, with the same values', () => {
 
 test('every sentence is said somewhere', () => {
   const code = [...sources('web/'), ...sources('templates/pages/')].join('\n')
-  const composed = ['policy.post.', 'me.mode.', 'error.', 'message.defect.', 'files.kind.', 'search.said.', 'search.note.', 'search.help.']
+  const composed = [
+    'policy.post.',
+    'me.mode.',
+    'error.',
+    'message.defect.',
+    'files.kind.',
+    'search.said.',
+    'search.note.',
+    'search.help.',
+  ]
   const unsaid = Object.keys(fr).filter(
     (key) =>
       !composed.some((prefix) => key.startsWith(prefix)) &&

@@ -1,29 +1,44 @@
 import type { FastifyInstance } from 'fastify'
+import { MAX_QUERY_CHARS } from '#search/query/parse.ts'
+import { ERROR, FACETS, FOUND, TIMELINE } from './schemas.ts'
+import { DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET } from './search.ts'
 
-const text = (description: string) => ({ type: 'string', description })
-const query = (name: string, schema: object, description: string, required = false) => ({
+const query = (name: string, schema: object, description: string, need: 'needed' | 'free' = 'free') => ({
   name,
   in: 'query',
-  required,
+  required: need === 'needed',
   description,
   schema,
 })
 
-const HIT = {
-  type: 'object',
-  required: ['id', 'messageId', 'list', 'date', 'from', 'subject', 'kind', 'snippet', 'url'],
-  properties: {
-    id: { type: 'integer' },
-    messageId: text('Message-ID, without brackets'),
-    list: text("the list's address"),
-    date: { type: 'string', format: 'date-time' },
-    from: text('who wrote it; addresses are masked for strangers'),
-    subject: text('its subject'),
-    kind: text('message, attachment or document'),
-    snippet: text('the text around the words found'),
-    url: text('where to read it, on this site'),
-  },
+const json = (description: string, schema: object) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+
+const ASKED = [
+  query(
+    'q',
+    { type: 'string', minLength: 1, maxLength: MAX_QUERY_CHARS },
+    'the question: words, and operators as /search/help has them',
+    'needed',
+  ),
+  query('list', { type: 'string' }, "a list's address; all lists otherwise"),
+]
+
+const REFUSALS = {
+  400: json('no question, or one too long', ERROR),
+  429: json('too many questions in a minute', ERROR),
+  503: json('search is away for the moment', ERROR),
 }
+
+const path = (summary: string, schema: object, answer: string, parameters: readonly object[] = []) => ({
+  get: {
+    summary,
+    parameters: [...ASKED, ...parameters],
+    responses: { 200: json(answer, schema), ...REFUSALS },
+  },
+})
 
 /** The JSON API, described (OpenAPI 3.1). */
 export const DESCRIPTION = {
@@ -35,33 +50,30 @@ export const DESCRIPTION = {
     license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
   },
   paths: {
-    '/api/v1/search': {
-      get: {
-        summary: 'Search the archives that the reader may read',
-        parameters: [
-          query('q', { type: 'string', minLength: 1, maxLength: 500 }, 'the words', true),
-          query('list', { type: 'string' }, "a list's address; all lists otherwise"),
-          query('sort', { enum: ['date', 'relevance'], default: 'date' }, 'newest or most relevant first'),
-          query('limit', { type: 'integer', minimum: 0, maximum: 100, default: 25 }, 'hits to return'),
-          query('offset', { type: 'integer', minimum: 0, default: 0 }, 'hits to skip'),
-        ],
-        responses: {
-          200: {
-            description: 'an exact total, and the hits asked for',
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'object',
-                  required: ['total', 'hits'],
-                  properties: { total: { type: 'integer' }, hits: { type: 'array', items: HIT } },
-                },
-              },
-            },
-          },
-          400: { description: 'no words, or too many' },
-        },
-      },
-    },
+    '/api/v1/search': path(
+      'Search the archives that the reader may read',
+      FOUND,
+      'an exact total, and the hits asked for',
+      [
+        query('sort', { enum: ['date', 'relevance'], default: 'date' }, 'newest or most relevant first'),
+        query(
+          'limit',
+          { type: 'integer', minimum: 0, maximum: MAX_LIMIT, default: DEFAULT_LIMIT },
+          'hits to return',
+        ),
+        query('offset', { type: 'integer', minimum: 0, maximum: MAX_OFFSET, default: 0 }, 'hits to skip'),
+      ],
+    ),
+    '/api/v1/search/facets': path(
+      'What the messages found have in common',
+      FACETS,
+      'how many are of each association, list, year, person and kind of file',
+    ),
+    '/api/v1/search/timeline': path(
+      'When the messages found were written',
+      TIMELINE,
+      'how many in each month',
+    ),
   },
 } as const
 

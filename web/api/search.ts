@@ -10,7 +10,7 @@ import { plainSnippet } from '../search/marked.ts'
 import { said } from '../search/said.ts'
 import type { Web } from '../web.ts'
 
-const DEFAULT_LIMIT = 25
+export const DEFAULT_LIMIT = 25
 export const MAX_LIMIT = 100
 export const MAX_OFFSET = 10_000
 /** Counting all is dear. */

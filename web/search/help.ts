@@ -140,7 +140,7 @@ export const OPERATORS: readonly Operator[] = [
     fr: ['fil'],
     en: ['thread'],
     aliases: [],
-    asked: { fr: 'fil:mfrggzdfmztwq2lk', en: 'thread:mfrggzdfmztwq2lk' },
+    asked: { fr: 'fil:mfrggzdfmztwq2lknnwg23tpobyxe43u', en: 'thread:mfrggzdfmztwq2lknnwg23tpobyxe43u' },
     example: 'shown',
   },
 ]
