@@ -26,6 +26,8 @@ export interface Asked extends Question {
   /** `exact` counts all that match; `capped` stops counting after COUNTED, so that no page waits. */
   readonly count: 'exact' | 'capped'
   readonly marks?: Marks
+  /** `none`: hits without extracts, as many as UNREAD_HITS at once; all are of kind `message`. */
+  readonly extracts?: 'made' | 'none'
 }
 
 /** What surrounds a found word: nothing, or U+0002 before and U+0003 after, which no text shows. */
@@ -35,6 +37,18 @@ export type Marks = 'none' | 'control'
 export const COUNTED = 1_000
 /** The most hits that one page has. */
 export const PAGE_HITS = 1_000
+/** And without extracts. */
+export const UNREAD_HITS = 50_000
+
+/** How many hits are given at once. */
+export const hitsAsked = ({ limit, extracts }: Pick<Asked, 'limit' | 'extracts'>): number =>
+  bounded(limit, extracts === 'none' ? UNREAD_HITS : PAGE_HITS)
+
+/** How many hits are left out before them. */
+export const hitsSkipped = ({ offset }: Pick<Asked, 'offset'>): number =>
+  bounded(offset, Number.MAX_SAFE_INTEGER)
+
+const bounded = (value: number, most: number): number => Math.max(0, Math.min(Math.trunc(value), most)) || 0
 
 export interface Hit {
   readonly id: number

@@ -1,6 +1,6 @@
 // Pages of hits: Meilisearch says which messages and in which order, PostgreSQL what they are.
 import { askedWords } from '../asked-words.ts'
-import { type Asked, COUNTED, type Found, PAGE_HITS, type TextSource } from '../engine.ts'
+import { type Asked, COUNTED, type Found, hitsAsked, hitsSkipped, type TextSource } from '../engine.ts'
 import { hitsOf } from '../postgres/hits.ts'
 import { ANYWHERE, type Zone } from '../postgres/zones.ts'
 import { type Asking, type Prepared, prepare } from './ask.ts'
@@ -17,10 +17,7 @@ interface Slice {
 
 export async function find(asking: Asking, texts: TextSource, asked: Asked): Promise<Found> {
   const prepared = await prepare(asking, asked)
-  const slice = {
-    limit: bounded(asked.limit, PAGE_HITS),
-    offset: bounded(asked.offset, Number.MAX_SAFE_INTEGER),
-  }
+  const slice = { limit: hitsAsked(asked), offset: hitsSkipped(asked) }
   const isByDate = asked.sort === 'date' || askedWords(asked.query).length === 0
   const { matches, total } = await (isByDate
     ? newest(asking, prepared, slice)
@@ -34,6 +31,7 @@ export async function find(asking: Asking, texts: TextSource, asked: Asked): Pro
       texts,
       sought: soughtIn(asked.query, prepared.known),
       marks: asked.marks ?? 'none',
+      extracts: asked.extracts ?? 'made',
     },
   )
   return { ...counted(total, asked.count), hits, notes: prepared.notes }
@@ -116,5 +114,3 @@ function counted(total: number, count: Asked['count']): Pick<Found, 'total' | 't
     ? { total: COUNTED, totalIs: 'at-least' }
     : { total, totalIs: 'exact' }
 }
-
-const bounded = (value: number, most: number): number => Math.max(0, Math.min(Math.trunc(value), most)) || 0

@@ -5,7 +5,8 @@ import {
   type Asked,
   COUNTED,
   type Found,
-  PAGE_HITS,
+  hitsAsked,
+  hitsSkipped,
   type Question,
   type SearchEngine,
   type TextSource,
@@ -55,8 +56,8 @@ export function openPostgresSearch({ db, pool, texts }: PostgresSearch): SearchE
 }
 
 async function find(db: Db, windows: Windows, texts: TextSource, asked: Asked): Promise<Found> {
-  const limit = bounded(asked.limit, PAGE_HITS)
-  const offset = bounded(asked.offset, Number.MAX_SAFE_INTEGER)
+  const limit = hitsAsked(asked)
+  const offset = hitsSkipped(asked)
   const { compiled, readable, tiers, words, sought, notes } = await understand(db, asked)
   const byDate = asked.sort === 'date' || words.length === 0
   const page = { limit: byDate ? limit : 0, offset, counted: COUNTED }
@@ -69,7 +70,7 @@ async function find(db: Db, windows: Windows, texts: TextSource, asked: Asked): 
     hitsOf(
       db,
       matches.map((match) => match.id),
-      { readable, texts, sought, marks: asked.marks ?? 'none' },
+      { readable, texts, sought, marks: asked.marks ?? 'none', extracts: asked.extracts ?? 'made' },
     ),
     exact ? countAll(db, compiled, readable) : first.count,
   ])
@@ -119,5 +120,3 @@ function soughtIn(asked: readonly AskedWords[], vocabulary: Vocabulary): Sought 
   )
   return { words: new Set(words), rows }
 }
-
-const bounded = (value: number, most: number): number => Math.max(0, Math.min(Math.trunc(value), most)) || 0

@@ -21,12 +21,13 @@ export interface Showing {
   readonly texts: TextSource
   readonly sought: Sought
   readonly marks: Marks
+  readonly extracts: 'made' | 'none'
 }
 
 /** Hits in the order of these ids; messages that no readable list shows are left out. */
 export async function hitsOf(db: Db, ids: readonly number[], showing: Showing): Promise<Hit[]> {
   if (ids.length === 0) return []
-  const { readable, texts, sought, marks } = showing
+  const { readable, texts, sought, marks, extracts: wanted } = showing
   const only = readable === 'all' ? null : [...readable]
   const [{ rows }, read] = await Promise.all([
     db.raw<{ rows: Row[] }>(
@@ -40,9 +41,11 @@ export async function hitsOf(db: Db, ids: readonly number[], showing: Showing): 
         order by wanted.n`,
       [[...ids], only, only],
     ),
-    texts.texts(db, ids),
+    wanted === 'none' ? new Map<number, string>() : texts.texts(db, ids),
   ])
-  const extracts = await extractsOf(db, ids, { read, texts, sought, marks })
+  const extracts = await (wanted === 'none'
+    ? new Map<number, never>()
+    : extractsOf(db, ids, { read, texts, sought, marks }))
   return rows.map((row) => ({
     id: row.id,
     messageId: row.message_id,

@@ -11,8 +11,8 @@ export type Operator =
   | { readonly kind: 'dates'; readonly reading: DateReading }
   | { readonly kind: 'list' | 'space' | 'has' | 'file-kind' | 'id' | 'thread' }
 
-// Without accents and capitals. Only `à` is told from `a`: see operatorNamed.
-const TABLE: readonly (readonly [Operator, string])[] = [
+/** Each operator's names, without accents and capitals. Only `à` is told from `a`: see operatorNamed. */
+export const OPERATORS: readonly (readonly [Operator, string])[] = [
   [{ kind: 'person', role: 'from' }, 'de from expediteur auteur sender author f'],
   [{ kind: 'person', role: 'to' }, 'to cc pour destinataire copie t c tc'],
   [{ kind: 'person', role: 'any' }, 'personne person a tcf'],
@@ -34,7 +34,7 @@ const TABLE: readonly (readonly [Operator, string])[] = [
 ]
 
 const TO: Operator = { kind: 'person', role: 'to' }
-const NAMED = new Map(TABLE.flatMap(([operator, names]) => names.split(' ').map((name) => [name, operator])))
+const NAMED = new Map(OPERATORS.flatMap(([operator, names]) => names.split(' ').map((name) => [name, operator])))
 
 /** The operator of that name, in any case, with accents or without: but `à` is To and Cc, `a` is From as well. */
 export function operatorNamed(name: string): Operator | undefined {

@@ -14,7 +14,7 @@ export interface EngineUnderTest {
 }
 
 const day = (n: number): Date => new Date(Date.UTC(2026, 0, n, 12))
-type Options = Partial<Pick<Asked, 'lists' | 'sort' | 'limit' | 'offset' | 'count' | 'marks'>>
+type Options = Partial<Pick<Asked, 'lists' | 'sort' | 'limit' | 'offset' | 'count' | 'marks' | 'extracts'>>
 
 /** Tests of an engine; `open` is called once. */
 export function engineSuite(open: () => Promise<EngineUnderTest>): void {
@@ -533,6 +533,10 @@ Le 3 mars 2026 à 10:12, Anne Martin <anne@asso.example> a écrit :
       }
       const late = await find('étourneau', { limit: 10, offset: 1195, count: 'capped' })
       expect(late.hits).toHaveLength(6)
+      expect((await find('étourneau', { limit: 5_000 })).hits).toHaveLength(1000)
+      const all = await find('étourneau', { limit: 5_000, extracts: 'none' })
+      expect(all.hits).toHaveLength(1201)
+      expect(all.hits[0]).toMatchObject({ id: first, kind: 'message', snippet: '' })
       expect(await facets('étourneau')).toMatchObject({ counted: 1201, counts: 'all' })
     })
   })
