@@ -1,6 +1,7 @@
 // What the server's work stands on: the data, the archive that is searchable as it is filled, the DNS.
 import { openArchive } from '#archive/archive.ts'
 import type { PreparedMessage } from '#archive/prepare.ts'
+import { planReading } from '#archive/read-files.ts'
 import type { Directory } from '#lists/directory.ts'
 import type { Archive } from '#lists/filing.ts'
 import { openIntake } from '#lists/intake.ts'
@@ -17,7 +18,7 @@ export interface Ground extends Data, Site {
   readonly search: SearchEngine
 }
 
-/** The archive, with every filed message searchable in the same transaction. */
+/** The archive, with every filed message searchable in the same transaction, and its files to be read soon after. */
 export function indexedArchive(
   db: Db,
   blobs: Blobs,
@@ -28,8 +29,12 @@ export function indexedArchive(
     prepare: (arrival) => archive.prepare(arrival),
     async file(tx, items) {
       const filed = await archive.file(tx, items)
-      const fresh = items.flatMap((item, at) => (filed[at]!.isNew ? [entryOf(filed[at]!.id, item)] : []))
-      await search.index(tx, fresh)
+      const fresh = items.flatMap((item, at) => (filed[at]!.isNew ? [{ item, id: filed[at]!.id }] : []))
+      await search.index(
+        tx,
+        fresh.map(({ item, id }) => entryOf(id, item)),
+      )
+      for (const { item, id } of fresh) await planReading(tx, id, item.prepared.reading.attachments)
       return filed
     },
   }
