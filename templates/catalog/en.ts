@@ -238,7 +238,6 @@ export const en: Record<keyof typeof fr, string> = {
   'search.in-file.shut': 'in the file {name}',
   'search.standing': 'Conditions',
   'search.remove': 'Take away:',
-  'search.empty': 'No message matches.',
   'search.empty.without': 'There are some without one of the conditions:',
   'search.empty.next': 'Try fewer words, or other words for the same thing.',
   'search.empty.login': 'Private lists are searched only once you are <a>signed in</a>.',

@@ -222,8 +222,8 @@ export const fr = {
   'search.list': 'Dans',
   'search.everywhere': 'toutes les listes',
   'search.sort': 'Ordre',
-  'search.by-date': 'les plus récents d’abord',
-  'search.by-relevance': 'les plus pertinents d’abord',
+  'search.by-date': 'récents d’abord',
+  'search.by-relevance': 'pertinents d’abord',
   'search.start':
     'Écrivez quelques mots : un nom, un lieu, un sujet. Les accents et les majuscules ne comptent pas ; les pièces jointes sont lues aussi.',
   'search.examples': 'Par exemple',
@@ -240,7 +240,6 @@ export const fr = {
   'search.in-file.shut': 'dans le fichier {name}',
   'search.standing': 'Conditions',
   'search.remove': 'Retirer :',
-  'search.empty': 'Aucun message ne correspond.',
   'search.empty.without': 'Il y en a si l’on retire une condition :',
   'search.empty.next': 'Essayez avec moins de mots, ou d’autres mots pour dire la même chose.',
   'search.empty.login': 'Les listes privées ne sont cherchées qu’une fois <a>connecté</a>.',

@@ -115,6 +115,7 @@ async function foundModel(
     overviewLater: searchUrl('/search/overview', search),
     overviewHere: searchUrl('/search', search, OPEN),
     pager: hitPager(found, page, (n) => searchUrl('/search', search, { ...kept, page: n })),
+    firstPage: searchUrl('/search', search, kept),
     feed: searchUrl('/search.atom', { ...search, sort: 'date' }),
     list: search.list,
     mayTakeMails: viewer !== undefined,
