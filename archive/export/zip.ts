@@ -33,16 +33,14 @@ export async function* zip(files: AsyncIterable<ZipFileToWrite>): AsyncGenerator
   let count = 0
   for await (const wanted of files) {
     const at = offset
-    const pieces = written(wanted)
-    for (;;) {
-      const { done, value } = await pieces.next()
-      if (done) {
-        directory.add(directoryRecord(value, at))
+    for await (const piece of written(wanted)) {
+      if (!Buffer.isBuffer(piece)) {
+        directory.add(directoryRecord(piece, at))
         count++
-        break
+        continue
       }
-      offset += value.length
-      block.add(value)
+      offset += piece.length
+      block.add(piece)
       if (block.size >= BLOCK) yield block.take()
     }
   }
@@ -52,16 +50,19 @@ export async function* zip(files: AsyncIterable<ZipFileToWrite>): AsyncGenerator
   yield endRecords({ count, size, offset })
 }
 
-/** What stands in the zip for a file; at its end what the directory says of it. */
-async function* written(wanted: ZipFileToWrite): AsyncGenerator<Buffer, StoredFile> {
-  if ('flow' in wanted) return yield* flowing(wanted)
+/** What stands in the zip for a file, and last what the directory says of it. */
+async function* written(wanted: ZipFileToWrite): AsyncGenerator<Buffer | StoredFile> {
+  if ('flow' in wanted) {
+    yield* flowing(wanted)
+    return
+  }
   const { file, stored } = 'file' in wanted ? wanted : compressed(wanted.name, wanted.bytes)
   yield localHeader(file)
   yield* stored
-  return file
+  yield file
 }
 
-async function* flowing({ name, flow }: Flowing): AsyncGenerator<Buffer, StoredFile> {
+async function* flowing({ name, flow }: Flowing): AsyncGenerator<Buffer | StoredFile> {
   const start = { name, crc32: 0, size: 0, storedSize: 0, method: 8, sums: 'after' } as const
   yield localHeader(start)
   let [sum, size, storedSize] = [0, 0, 0]
@@ -85,7 +86,7 @@ async function* flowing({ name, flow }: Flowing): AsyncGenerator<Buffer, StoredF
   }
   const file = { ...start, crc32: sum, size, storedSize }
   yield dataDescriptor(file)
-  return file
+  yield file
 }
 
 function compressed(name: string, bytes: Buffer): Compressed {

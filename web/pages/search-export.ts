@@ -16,6 +16,8 @@ import { disposition } from './originals.ts'
 
 const RATE = { config: { rateLimit: { max: 30, timeWindow: '10 minutes' } } }
 const MOST_AT_ONCE = 2 // of the whole server
+/** Who reads slower than this costs little, and keeps nobody waiting. */
+const HELD_MS = 120_000
 
 type Asked = { Querystring: SearchParameters & { format?: string; asOf?: string } }
 type Parts = Pick<Web, 'db' | 'blobs' | 'settings' | 'site' | 'views' | 'log'>
@@ -41,6 +43,7 @@ export function searchExport(app: FastifyInstance, web: Parts): void {
     running++
     // Once, however it ends.
     const done = once(() => void running--)
+    setTimeout(done, HELD_MS).unref()
     try {
       const query = asOf(search.understood.query, day)
       const { hits: all, found } = await collected(desk, { query, lists })

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SearchAway } from '#search/away.ts'
-import type { Found } from '#search/engine.ts'
+import type { EngineNote, Found } from '#search/engine.ts'
 import type { ReadableList, SearchDesk } from '../needs.ts'
+import { mayTakeOriginals } from '../original-bytes.ts'
 import { pageNumber } from '../pager.ts'
 import { AWAY_SECONDS, sendHtml } from '../refusals.ts'
 import { loginUrl } from '../return-path.ts'
@@ -88,7 +89,7 @@ async function foundModel(
   request: FastifyRequest<Asked>,
   web: Parts,
   desk: SearchDesk,
-  { search, found, page }: Result,
+  { search, lists, found, page }: Result,
 ) {
   const { language, viewer } = request.visitor
   const { query, notes } = search.understood
@@ -97,15 +98,15 @@ async function foundModel(
   const narrowing = { search, language, viewer, kept }
   const [hits, overview, ways] = await Promise.all([
     hitLines(web, found.hits.slice(0, HITS_A_PAGE), desk.lists, reader),
-    request.query.overview === undefined ? undefined : overviewOf(desk, narrowing),
-    found.total === 0 ? wider(search, desk, language) : [],
+    request.query.overview === undefined ? undefined : unlessAway(overviewOf(desk, narrowing)),
+    found.total === 0 ? unlessAway(wider(search, desk, language)) : undefined,
   ])
   return {
     asked: true,
     count: countSaid(found, language),
     countLater: found.totalIs === 'exact' ? undefined : searchUrl('/search/count', search),
     said: said(query, { language, lists: desk.lists }),
-    notes: noteLines([...notes, ...found.notes], search, language),
+    notes: noteLines([...notes, ...found.notes, ...unreadable(search, lists)], search, language),
     // Of an empty result what may be taken away is shown with what it would bring.
     standing: found.total > 0 ? standing(search, desk.lists, language, kept) : [],
     hits,
@@ -118,6 +119,21 @@ async function foundModel(
     firstPage: searchUrl('/search', search, kept),
     feed: searchUrl('/search.atom', { ...search, sort: 'date' }),
     list: search.list,
-    mayTakeMails: viewer !== undefined,
+    mayTakeMails: lists.some((one) => mayTakeOriginals(one, viewer)),
   }
+}
+
+/** What is beside the hits is left out while it can't be had. */
+async function unlessAway<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof SearchAway) return undefined
+    throw error
+  }
+}
+
+/** The list of the address, where there is none that may be read. */
+function unreadable({ list }: Search, lists: readonly ReadableList[]): readonly EngineNote[] {
+  return list === undefined || lists.length > 0 ? [] : [{ name: 'unknown-list', text: list }]
 }

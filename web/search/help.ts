@@ -1,7 +1,6 @@
 // What can be asked, with an example of each: the operators of search/query/operators.ts, by their names.
 
 import type { FileKind } from '#archive/browse.ts'
-import { nameOfFileKind } from '#search/query/file-kinds.ts'
 import type { Language } from '../needs.ts'
 import { type SentenceKey, say } from '../sentences.ts'
 import { searchUrl } from './asked.ts'
@@ -163,10 +162,23 @@ const DATES: Readonly<Record<Language, readonly string[]>> = {
   en: ['2026', 'March 2026', '2026-03', '12 March 2026', '12/03/2026', '2026-03-12', '2024..2026'],
 }
 
-const KINDS: readonly FileKind[] = [
-  ...(['pdf', 'document', 'sheet', 'slides', 'image', 'sound', 'video'] as const),
-  ...(['text', 'page', 'calendar', 'contact', 'message', 'archive', 'other'] as const),
-]
+/** A word for each kind of file. */
+const KINDS: Readonly<Record<FileKind, Readonly<Record<Language, string>>>> = {
+  pdf: both('pdf'),
+  document: both('document'),
+  sheet: { fr: 'tableur', en: 'sheet' },
+  slides: { fr: 'présentation', en: 'slides' },
+  image: both('image'),
+  sound: { fr: 'son', en: 'sound' },
+  video: { fr: 'vidéo', en: 'video' },
+  text: { fr: 'texte', en: 'text' },
+  page: both('page'),
+  calendar: { fr: 'calendrier', en: 'calendar' },
+  contact: both('contact'),
+  message: { fr: 'courriel', en: 'mail' },
+  archive: both('archive'),
+  other: { fr: 'autre', en: 'other' },
+}
 
 /** The help page, every word ready. */
 export function helpFor(language: Language) {
@@ -190,10 +202,9 @@ export function helpFor(language: Language) {
     })),
     dates: DATES[language],
     kindOperator: language === 'fr' ? 'type:' : 'kind:',
-    kinds: KINDS.map((kind) => ({
-      word: nameOfFileKind(kind),
-      name: say(language, `files.kind.${kind}`),
-      ...example(both(`type:${nameOfFileKind(kind)}`)),
+    kinds: Object.values(KINDS).map((word) => ({
+      word: word[language],
+      ...example({ fr: `type:${word.fr}`, en: `kind:${word.en}` }),
     })),
     aliases: OPERATORS.filter(({ aliases }) => aliases.length > 0).map((one) => ({
       names: one.aliases.map((name) => `${name}:`).join(' '),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import yauzl from 'yauzl'
@@ -60,4 +61,22 @@ test('an empty file, and one that breaks off', async () => {
     yield { name: 'broken.txt', flow: broken() }
   }
   await expect(gathered(zip(files()))).rejects.toThrow('torn')
+})
+
+test('who stops reading lets go of what was being written', async () => {
+  let state = 'open'
+  async function* endless(): AsyncGenerator<Buffer> {
+    try {
+      for (;;) yield randomBytes(65_536)
+    } finally {
+      state = 'closed'
+    }
+  }
+  async function* files() {
+    yield { name: 'endless.bin', flow: endless() }
+  }
+  const reading = zip(files())
+  expect((await reading.next()).done).toBe(false)
+  await reading.return(undefined)
+  await expect.poll(() => state).toBe('closed')
 })

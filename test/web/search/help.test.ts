@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { plainLetters } from '#search/fold.ts'
+import { fileKindNamed } from '#search/query/file-kinds.ts'
 import { operatorNamed } from '#search/query/operators.ts'
 import { parseQuery } from '#search/query/parse.ts'
 import { helpFor, OPERATORS } from '#web/search/help.ts'
@@ -23,6 +24,14 @@ test('all names in one row mean the same', () => {
   for (const { fr, en, aliases } of OPERATORS) {
     const [first, ...others] = [...fr, ...en, ...aliases].map(operatorNamed)
     for (const other of others) expect(other).toEqual(first)
+  }
+})
+
+test('the words for kinds of file mean each another kind', () => {
+  for (const language of ['fr', 'en'] as const) {
+    const kinds = helpFor(language).kinds.map(({ word }) => fileKindNamed(word))
+    expect(new Set(kinds).size).toBe(14)
+    expect(kinds).not.toContain(undefined)
   }
 })
 
