@@ -4,7 +4,8 @@ import { plainLetters } from '#search/fold.ts'
 import { fileKindNamed } from '#search/query/file-kinds.ts'
 import { operatorNamed } from '#search/query/operators.ts'
 import { parseQuery } from '#search/query/parse.ts'
-import { helpFor, OPERATORS } from '#web/search/help.ts'
+import { helpFor } from '#web/search/help.ts'
+import { OPERATORS } from '#web/search/help-operators.ts'
 
 /** Every name that the parser knows, as its table has them. */
 const known = [
