@@ -9,8 +9,8 @@ export interface Group {
   readonly readBytes: number
 }
 
-const MOST_MAILS = 250
-const MOST_BYTES = 4 * 1024 * 1024
+const MOST_MAILS = 125
+const MOST_BYTES = 2 * 1024 * 1024
 const MOST_LEFTOVERS = 1_000
 
 /** Cuts a source into groups: small enough for memory and for losing little, large enough to be cheap. */
