@@ -2,7 +2,7 @@
 import { type Preview, previewImport } from '#archive/import/dry-run.ts'
 import type { Leftover } from '#archive/import/found.ts'
 import { type ImportRecord, leftoversOf } from '#archive/import/record.ts'
-import { runImport, type Wanted } from '#archive/import/run.ts'
+import { type ImportParts, runImport, type Wanted, type Watch } from '#archive/import/run.ts'
 import { note } from '#lists/audit.ts'
 import { Refused } from '#lists/refused.ts'
 import type { Data } from '../../data.ts'
@@ -31,25 +31,31 @@ export async function bringIn(
   options: ImportOptions,
   besides = NOTHING,
 ): Promise<void> {
-  const { db } = data
   const parts = importParts(data)
   const watched = openWatch(() => undefined)
-  const record = await runImport(parts, wanted, watched.watch).finally(async () => {
+  const record = await importOne(data, parts, wanted, watched.watch).finally(async () => {
     watched.end()
     await parts.close()
   })
-  const examples = await reported(leftoversOf(db, record.id), options.report)
+  const examples = await reported(leftoversOf(data.db, record.id), options.report)
   const { id, added, known, leftovers, readBytes } = record
-  await note(db, {
-    act: 'import-archive',
-    via: 'command',
-    listId: wanted.listId,
-    detail: { import: id, added },
-  })
   answer({ id, added, known, leftovers, readBytes, examples, ...besides.data }, options, () =>
     [...besides.lines, ...resultInWords(record, examples)].join('\n'),
   )
   if (watched.watch.signal.aborted) throw new Refused('interrupted: the same command goes on from here')
+}
+
+/** Imports one source into one list, and notes that somebody did. */
+export async function importOne(
+  { db }: Data,
+  parts: ImportParts,
+  wanted: Wanted,
+  watch: Watch,
+): Promise<ImportRecord> {
+  const record = await runImport(parts, wanted, watch)
+  const detail = { import: record.id, added: record.added }
+  await note(db, { act: 'import-archive', via: 'command', listId: wanted.listId, detail })
+  return record
 }
 
 /** Says what importing would do; changes nothing. */

@@ -23,7 +23,8 @@ export const REASONS: Readonly<Record<LeftoverReason, string>> = {
 
 /** Somewhere to write leftovers to. */
 export interface Report {
-  add(one: Leftover): void
+  /** `more` is written beside it. */
+  add(one: Leftover, more?: { readonly list: string }): void
   /** Resolves once all is written. */
   end(): Promise<void>
 }
@@ -34,9 +35,9 @@ export async function openReport(file: string | undefined): Promise<Report> {
   const stream = createWriteStream(file)
   await once(stream, 'open')
   return {
-    add: ({ place, why }) =>
+    add: ({ place, why }, more) =>
       void stream.write(
-        `${JSON.stringify({ file: place.file, offset: place.offset, why, says: REASONS[why] })}\n`,
+        `${JSON.stringify({ ...more, file: place.file, offset: place.offset, why, says: REASONS[why] })}\n`,
       ),
     end: async () => {
       stream.end()
