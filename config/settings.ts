@@ -1,7 +1,7 @@
 // relais.yaml if there is one, then the environment over it, checked together: every problem is told at once.
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
-import { parse } from 'yaml'
 import type { z } from 'zod'
 import { settings } from './names.ts'
 import { problemsOf, unknownVariables } from './problems.ts'
@@ -58,6 +58,7 @@ function readYaml(file: string | undefined): Record<string, unknown> {
   if (file === undefined && !existsSync(path)) return {}
   let read: unknown
   try {
+    const { parse }: typeof import('yaml') = createRequire(import.meta.url)('yaml') // most have no file to be read
     read = parse(readFileSync(path, 'utf8'))
   } catch (error) {
     throw new SettingsError([`${path} cannot be read: ${(error as Error).message.split('\n', 1)[0]}`])

@@ -3,7 +3,7 @@
 import type { Database } from './database.ts'
 import type { JobName } from './jobs/add.ts'
 import { recoverJobs } from './jobs/recovery.ts'
-import { startRunner, type Task } from './jobs/runner.ts'
+import type { Task } from './jobs/runner.ts'
 import type { Log } from './log.ts'
 
 export { addJob, addJobs, type JobName, type JobOptions } from './jobs/add.ts'
@@ -29,6 +29,7 @@ export async function startWorker(
   tasks: Readonly<Record<JobName, Task>>,
   options: { readonly concurrency: number; readonly log: Log },
 ): Promise<Worker> {
+  const { startRunner } = await import('./jobs/runner.ts') // commands that only add jobs do without it
   const { log } = options
   let looking = Promise.resolve()
   const recover = () => {

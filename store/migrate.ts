@@ -1,6 +1,7 @@
 // Our own tables first, by numbered files, then the job queue's. Forward only; each file in one transaction.
 import { readdir, readFile } from 'node:fs/promises'
-import { Logger, runMigrations } from 'graphile-worker'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import type { PoolClient } from 'pg'
 import type { Database } from './database.ts'
 
@@ -10,8 +11,6 @@ interface Migration {
 }
 
 const FOLDER = new URL('migrations/', import.meta.url)
-/** Nothing to say: what fails is thrown. */
-const silent = new Logger(() => () => undefined)
 
 /** Brings the database up to this program; two processes that start at once take turns. */
 export async function migrate(database: Database): Promise<void> {
@@ -27,7 +26,28 @@ export async function migrate(database: Database): Promise<void> {
   } finally {
     client.release()
   }
-  await runMigrations({ pgPool: database.pool, logger: silent })
+  if (!(await hasJobTables(database))) await makeJobTables(database)
+}
+
+/** Whether the job queue's tables are those of its library, which takes longer to load than to ask. */
+async function hasJobTables({ pool }: Database): Promise<boolean> {
+  const library = createRequire(import.meta.url).resolve('graphile-worker')
+  const names = await readdir(join(library, '../../sql')).catch(() => [])
+  const newest = Math.max(...names.map((name) => Number.parseInt(name, 10)))
+  const { rows } = await pool.query<{ made: string | null }>(
+    `select to_regclass('graphile_worker.migrations') as made`,
+  )
+  if (rows[0]?.made == null) return false
+  const { rows: last } = await pool.query<{ id: number }>(
+    'select max(id) as id from graphile_worker.migrations',
+  )
+  return last[0]?.id === newest
+}
+
+async function makeJobTables({ pool }: Database): Promise<void> {
+  const { Logger, runMigrations } = await import('graphile-worker')
+  // Nothing to say: what fails is thrown.
+  await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) })
 }
 
 async function apply(client: PoolClient, known: readonly Migration[]): Promise<void> {

@@ -48,6 +48,20 @@ test('a database that is up to date is left as it is', async () => {
   expect(await database.db('migrations').select()).toEqual(before)
 })
 
+test('the job queue’s tables are brought up to date where they are not, and only there', async () => {
+  const migrations = () => database.db('graphile_worker.migrations').orderBy('id').select('id', 'ts')
+  const before = await migrations()
+  await migrate(database)
+  expect(await migrations()).toEqual(before)
+  // As its last migration is but a function and comments, it can be made again.
+  await database
+    .db('graphile_worker.migrations')
+    .where({ id: before.at(-1).id })
+    .delete()
+  await migrate(database)
+  expect((await migrations()).map(({ id }) => id)).toEqual(before.map(({ id }) => id))
+})
+
 test('a database that a later Relais has changed is refused in words', async () => {
   await database.db('migrations').insert({ number: 999, name: '999-from-the-future.sql' })
   await expect(migrate(database)).rejects.toThrow(
