@@ -1,4 +1,4 @@
-// Brings a whole archive in by `relais import mbox`, a list after the other, and measures what that costs.
+// Brings a whole archive in by `relais import lists`, and measures what that costs.
 
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -15,7 +15,7 @@ export interface ImportCost {
   readonly added: number
   readonly leftovers: number
   readonly wallSeconds: number
-  /** Of the commands, their start included. */
+  /** Of the command, its start included. */
   readonly commandSeconds: number
   readonly postgresSeconds: number
   /** Of the server's Node.js, which only stands by. */
@@ -30,14 +30,14 @@ export interface ImportCost {
   readonly peak: Memory
 }
 
-const result = z.object({ added: z.number(), known: z.number(), leftovers: z.number() })
+const result = z.object({ added: z.number(), leftovers: z.number() })
 
 const WATCH_MS = 500
 const IDLE_MS = 3_000
 const STARTS = 3
 const QUIET = { everyMs: 1_000, seconds: 0.02, looks: 5, mostLooks: 90 }
 
-/** Makes the lists of an archive and imports each. */
+/** Makes the lists of an archive and imports them all. */
 export async function importLists(relais: Relais, { folder, answers }: Corpus): Promise<ImportCost> {
   await makeSpace(relais)
   const addresses: string[] = []
@@ -47,19 +47,15 @@ export async function importLists(relais: Relais, { folder, answers }: Corpus): 
   const idleRate = await idle(relais)
   const memory = watch(relais.pid)
   const before = { server: cpu(relais.pid), commands: ofEndedChildren(), at: now() }
-  const done: z.infer<typeof result>[] = []
-  for (const [n, { name }] of answers.meta.lists.entries()) {
-    const source = join(folder, 'mbox', `${name}.mbox`)
-    const out = await relais.command(['import', 'mbox', addresses[n]!, source, '--json'], '', memory.also)
-    done.push(result.parse(JSON.parse(out)))
-  }
+  const out = await relais.command(['import', 'lists', join(folder, 'mbox'), '--json'], '', memory.also)
+  const { added, leftovers } = result.parse(JSON.parse(out))
   const wallSeconds = now() - before.at
   const commandSeconds = ofEndedChildren() - before.commands
   const { nodeSeconds: serverSeconds, postgresSeconds } = spent(before.server, cpu(relais.pid))
   const peak = memory.stop()
   return {
-    added: done.reduce((sum, { added }) => sum + added, 0),
-    leftovers: done.reduce((sum, { leftovers }) => sum + leftovers, 0),
+    added,
+    leftovers,
     wallSeconds,
     commandSeconds,
     postgresSeconds,
