@@ -90,6 +90,9 @@ test('without a fallback search says that it is away, and mail is taken, shown a
   const program = await start(env)
   await post(program, 'Semis')
   await expect(found(program, 'tomate')).rejects.toThrow(/search is away/i)
+  for (const path of ['/api/v1/search?q=tomate', '/search?q=tomate'])
+    expect((await fetch(`${program.web}${path}`)).status).toBe(503)
+  expect((await fetch(`${program.web}/readyz`)).status).toBe(200)
   const outbox = await until(async () => {
     const kept = JSON.parse(await program.relais('outbox', 'list', '--json'))
     return kept.length > 0 && kept
