@@ -82,7 +82,9 @@ test('run again it goes on: what was read to its end is left alone, what was not
   expect(await messages()).toBe(23)
   const words = await here.relais('import', 'lists', folder)
   const { id } = said.lists.find(({ leftovers }) => leftovers > 0)!
-  expect(words).toContain(`bureau@quai.example: import ${id} had read it to its end (relais import show ${id})\n`)
+  expect(words).toContain(
+    `bureau@quai.example: import ${id} had read it to its end (relais import show ${id})\n`,
+  )
   expect(words).toContain('5 archives: 0 added, 0 there already, 1 not taken\n')
   expect(words).toContain('left aside: README, which is none of .mbox, .mbox.gz, .zip and Maildir')
 })
