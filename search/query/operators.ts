@@ -34,7 +34,9 @@ export const OPERATORS: readonly (readonly [Operator, string])[] = [
 ]
 
 const TO: Operator = { kind: 'person', role: 'to' }
-const NAMED = new Map(OPERATORS.flatMap(([operator, names]) => names.split(' ').map((name) => [name, operator])))
+const NAMED = new Map(
+  OPERATORS.flatMap(([operator, names]) => names.split(' ').map((name) => [name, operator])),
+)
 
 /** The operator of that name, in any case, with accents or without: but `à` is To and Cc, `a` is From as well. */
 export function operatorNamed(name: string): Operator | undefined {
