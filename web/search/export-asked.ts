@@ -34,9 +34,11 @@ export function asOf(query: Query, day: string | undefined): Query {
 export function fileName(typed: string, day: string): string {
   const words = typed
     .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
     .slice(0, 40)
-  return ['recherche', ...words.split(' ').filter((word) => word !== ''), day].join('-') + '.zip'
+  const parts = ['recherche', ...words.split(' ').filter((word) => word !== ''), day]
+  return `${parts.join('-')}.zip`
 }
