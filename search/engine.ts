@@ -23,7 +23,7 @@ export interface Asked extends Question {
   readonly sort: 'date' | 'relevance'
   readonly limit: number
   readonly offset: number
-  /** `exact` counts all that match; `capped` stops counting after COUNTED, so that no page waits. */
+  /** `exact` counts all that match; `capped` only what was met on the way to the page, so that it never waits. */
   readonly count: 'exact' | 'capped'
   readonly marks?: Marks
   /** `none`: hits without extracts, as many as UNREAD_HITS at once; all are of kind `message`. */
@@ -33,8 +33,14 @@ export interface Asked extends Question {
 /** What surrounds a found word: nothing, or U+0002 before and U+0003 after, which no text shows. */
 export type Marks = 'none' | 'control'
 
-/** With `capped`, more than this is « plus de 1 000 ». */
+/** With `capped`, no more are counted: « plus de 1 000 », or fewer where the page was found sooner. */
 export const COUNTED = 1_000
+
+const AT_LEAST = [1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1]
+
+/** With `capped`, what is said when there are so many or more: « plus de 200 ». */
+export const moreThan = (count: number): number => AT_LEAST.find((round) => round < count) ?? 0
+
 /** The most hits that one page has. */
 export const PAGE_HITS = 1_000
 /** And without extracts. */
@@ -79,7 +85,7 @@ export interface EngineNote {
 export interface Found {
   /** Messages that match and are shown in one of the lists. */
   readonly total: number
-  /** `at-least`: there are more than `total`. */
+  /** `at-least`: there are more than `total`, which is round. */
   readonly totalIs: 'exact' | 'at-least'
   readonly hits: readonly Hit[]
   readonly notes: readonly EngineNote[]

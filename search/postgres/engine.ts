@@ -3,10 +3,10 @@ import type { Db } from '#store/database.ts'
 import { type AskedWords, askedWords } from '../asked-words.ts'
 import {
   type Asked,
-  COUNTED,
   type Found,
   hitsAsked,
   hitsSkipped,
+  moreThan,
   type Question,
   type SearchEngine,
   type TextSource,
@@ -20,7 +20,7 @@ import { facetsOf, timelineOf } from './facets.ts'
 import { hitsOf } from './hits.ts'
 import { openLexicon, type Pool } from './lexicon.ts'
 import { countOf, type Readable } from './matching.ts'
-import { type Match, newest } from './newest.ts'
+import { newest } from './newest.ts'
 import { mostRelevant } from './relevance.ts'
 import { namesIn, readableIn } from './scope.ts'
 import { rowsOf } from './sql.ts'
@@ -59,22 +59,21 @@ async function find(db: Db, windows: Windows, texts: TextSource, asked: Asked): 
   const limit = hitsAsked(asked)
   const offset = hitsSkipped(asked)
   const { compiled, readable, tiers, words, sought, notes } = await understand(db, asked)
-  const byDate = asked.sort === 'date' || words.length === 0
-  const page = { limit: byDate ? limit : 0, offset, counted: COUNTED }
-  const first = await newest(db, windows, { compiled, readable }, page)
-  const matches: readonly Match[] = byDate
-    ? first.matches
-    : await mostRelevant(db, windows, { readable, tiers, words }, { limit, offset })
-  const exact = asked.count === 'exact' && first.counts === 'at-least'
+  const page = { limit, offset }
+  const { matches, count, counts } = await (asked.sort === 'date' || words.length === 0
+    ? newest(db, windows, { compiled, readable }, page)
+    : mostRelevant(db, windows, { readable, tiers, words }, page))
+  const mustCount = asked.count === 'exact' && counts === 'at-least'
   const [hits, total] = await Promise.all([
     hitsOf(
       db,
       matches.map((match) => match.id),
       { readable, texts, sought, marks: asked.marks ?? 'none', extracts: asked.extracts ?? 'made' },
     ),
-    exact ? countAll(db, compiled, readable) : first.count,
+    mustCount ? countAll(db, compiled, readable) : undefined,
   ])
-  return { total, totalIs: exact || first.counts === 'all' ? 'exact' : 'at-least', hits, notes }
+  if (total !== undefined || counts === 'all') return { total: total ?? count, totalIs: 'exact', hits, notes }
+  return { total: moreThan(count), totalIs: 'at-least', hits, notes }
 }
 
 async function countAll(db: Db, compiled: Compiled, readable: Readable): Promise<number> {

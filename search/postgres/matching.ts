@@ -28,8 +28,9 @@ export function newestOf(wanted: Wanted, most: number): Sql {
   const { sql: from, bindings } = matching(wanted, 'newest first')
   return sql(
     `select c.message_id, c.part, c.dated_at, c.lists ${from}
-      order by c.dated_at desc, c.message_id desc limit ${Math.trunc(most)}`,
+      order by c.dated_at desc, c.message_id desc limit ?`,
     ...bindings,
+    most,
   )
 }
 

@@ -1,8 +1,9 @@
-// The newest messages that a question means: asked window by window until there are enough.
+// The newest messages that a question means: asked further and further back until there are enough.
 import type { Db } from '#store/database.ts'
+import { COUNTED } from '../engine.ts'
 import { asksIndex, newestOf, type Wanted } from './matching.ts'
 import { rowsOf, sql } from './sql.ts'
-import { EVER, type Windows } from './windows.ts'
+import { AT_ONCE, nextStep, type Windows } from './windows.ts'
 
 export interface Match {
   readonly id: number
@@ -12,8 +13,6 @@ export interface Match {
 export interface Page {
   readonly limit: number
   readonly offset: number
-  /** Matches are counted up to this number; more are not looked for. */
-  readonly counted: number
 }
 
 /** `all`: there are no more than counted. */
@@ -23,35 +22,42 @@ export interface Newest {
   readonly counts: 'all' | 'at-least'
 }
 
-/** A page of the newest, and how many there are, as far as was counted. */
+/** So many are looked for in any case: « plus de 10 » says more than « plus de 0 ». */
+const FEW = 11
+
+/** A page of the newest, and how many there are, as far as was looked for the page. */
 export async function newest(
   db: Db,
   windows: Windows,
   wanted: Omit<Wanted, 'window'>,
-  page: Page,
+  { limit, offset }: Page,
 ): Promise<Newest> {
-  const most = Math.max(page.counted + 1, page.offset + page.limit)
-  const asked = asksIndex(wanted) === 'asks' ? await windows.all(db) : [EVER]
+  const enough = Math.max(offset + limit, FEW)
+  const most = Math.max(COUNTED + 1, enough)
+  const steps = asksIndex(wanted) === 'asks' ? await windows.steps(db) : AT_ONCE
   const matches: Match[] = []
   let count = 0
-  for (const window of asked) {
-    const offset = Math.max(0, page.offset - count)
-    const limit = page.limit - matches.length
-    const found = await inWindow(db, { ...wanted, window }, most - count, { limit, offset })
+  let until = Number.POSITIVE_INFINITY
+  for (let at = 0; at < steps.length; ) {
+    const { from } = steps[at]!
+    const page = { limit: limit - matches.length, offset: Math.max(0, offset - count) }
+    const found = await inWindow(db, { ...wanted, window: { from, until } }, most - count, page)
     matches.push(...found.matches)
     count += found.count
-    if (count >= most) break
+    if (count >= most) return { matches, count, counts: 'at-least' }
+    if (at === steps.length - 1) break
+    if (count >= enough) return { matches, count, counts: 'at-least' }
+    until = from
+    at = nextStep(steps, at, count, enough)
   }
-  return count > page.counted
-    ? { matches, count: page.counted, counts: 'at-least' }
-    : { matches, count, counts: 'all' }
+  return { matches, count, counts: 'all' }
 }
 
 async function inWindow(
   db: Db,
   wanted: Wanted,
   most: number,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset }: Page,
 ): Promise<{ matches: Match[]; count: number }> {
   const found = newestOf(wanted, most)
   // Of a message's parts the first that was found stands for it.

@@ -4,7 +4,7 @@ import type { Db } from '#store/database.ts'
 import { MARKS } from './codes.ts'
 import type { Compiled } from './compiled.ts'
 import type { Readable } from './matching.ts'
-import { type Match, newest } from './newest.ts'
+import { type Match, type Newest, newest } from './newest.ts'
 import { rowsOf, sql } from './sql.ts'
 import type { Windows } from './windows.ts'
 import { ANYWHERE } from './zones.ts'
@@ -22,21 +22,25 @@ export interface Ranking {
   readonly words: readonly (readonly string[])[]
 }
 
-/** A page of the most relevant. */
+/** A page of the most relevant, and how many there are, as far as was looked for them. */
 export async function mostRelevant(
   db: Db,
   windows: Windows,
   { readable, tiers, words }: Ranking,
   { limit, offset }: { readonly limit: number; readonly offset: number },
-): Promise<readonly Match[]> {
+): Promise<Newest> {
   const wanted = Math.max(RANKED, offset + limit)
   const inTiers: (readonly Match[])[] = []
+  let [count, counts]: [number, Newest['counts']] = [0, 'at-least']
   for (const tier of tiers) {
     const found = inTiers.flat().map((match) => match.id)
     if (found.length >= wanted) break
-    const rest = wanted - found.length
-    const page = { limit: rest, offset: 0, counted: rest - 1 }
-    inTiers.push((await newest(db, windows, { compiled: tier, readable, but: found }, page)).matches)
+    const page = { limit: wanted - found.length, offset: 0 }
+    const inTier = await newest(db, windows, { compiled: tier, readable, but: found }, page)
+    count = found.length + inTier.count
+    inTiers.push(inTier.matches)
+    // The last one has all that match.
+    if (inTiers.length === tiers.length) counts = inTier.counts
   }
   const first = inTiers.flat().slice(0, RANKED)
   const scores = words.length === 0 ? new Map<number, number>() : await scoresOf(db, first, words)
@@ -47,7 +51,7 @@ export async function mostRelevant(
     ]
     return [...scored.toSorted((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0)), ...others]
   })
-  return ranked.slice(offset, offset + limit)
+  return { matches: ranked.slice(offset, offset + limit), count, counts }
 }
 
 async function scoresOf(
@@ -58,7 +62,7 @@ async function scoresOf(
   const rows = await rowsOf<{ id: number; words: string }>(
     db,
     sql(
-      `select message_id as id, left(words, ${READ_CHARS}) as words from search_entries
+      `select message_id as id, rtrim(left(words, ${READ_CHARS}), '.') as words from search_entries
         where part = 0 and message_id = any(?::bigint[])`,
       matches.map((match) => match.id),
     ),

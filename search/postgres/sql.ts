@@ -36,7 +36,7 @@ export const untrue = (part: Sql): Sql => sql(`not (${part.sql})`, ...part.bindi
 export function overlapping(codes: Codes): Sql {
   if (codes === 'all') return TRUE
   if (codes === 'none') return FALSE
-  if ('any' in codes) return sql(`string_to_array(rtrim(e.words, '.'), ' ') && ?::text[]`, codes.any)
+  if ('any' in codes) return sql(`entry_codes(e.words) && ?::text[]`, codes.any)
   return 'and' in codes ? allTrue(codes.and.map(overlapping)) : anyTrue(codes.or.map(overlapping))
 }
 

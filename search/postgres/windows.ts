@@ -11,23 +11,35 @@ export interface Window {
 
 export const EVER: Window = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }
 
-/** The first window has at least so many messages, the second so many more … the last all others. */
-const MESSAGES = [2_000, 8_000, 32_000]
-/** Where windows begin is a matter of speed only. */
-const KEPT_MS = 60_000
-
-export interface Windows {
-  /** Newest first; together they are ever. */
-  all(db: Db): Promise<readonly Window[]>
+/** How far back one may look: from that month on there are at least so many messages. */
+export interface Step {
+  readonly from: number
+  readonly messages: number
 }
 
+/** To the beginning. */
+const LAST: Step = { from: EVER.from, messages: Number.POSITIVE_INFINITY }
+const MESSAGES = [2_000, 10_000, 40_000]
+/** Where steps end is a matter of speed only. */
+const KEPT_MS = 60_000
+/** Matches are not spread evenly. */
+const MARGIN = 1.5
+
+export interface Windows {
+  /** Nearest first; the last goes back to the beginning. */
+  steps(db: Db): Promise<readonly Step[]>
+}
+
+/** For what no index narrows. */
+export const AT_ONCE: readonly Step[] = [LAST]
+
 export function openWindows(now: () => number = Date.now): Windows {
-  let kept: Promise<readonly Window[]> | undefined
+  let kept: Promise<readonly Step[]> | undefined
   let keptUntil = 0
   return {
-    all(db) {
+    steps(db) {
       if (kept === undefined || now() > keptUntil) {
-        kept = windows(db)
+        kept = stepsOf(db)
         kept.catch(() => {
           kept = undefined
         })
@@ -38,14 +50,21 @@ export function openWindows(now: () => number = Date.now): Windows {
   }
 }
 
-async function windows(db: Db): Promise<readonly Window[]> {
-  const offsets = MESSAGES.map((_, at) => MESSAGES.slice(0, at + 1).reduce((sum, most) => sum + most))
-  const { rows } = await db.raw<{ rows: { dated_at: Date }[] }>(
-    `select d.dated_at from unnest(?::int[]) with ordinality o(skipped, n) cross join lateral (
-       select dated_at from search_entries order by dated_at desc offset o.skipped limit 1) d order by o.n`,
-    [offsets],
+/** The step after this one, when there it had so many matches and so many are wanted: the least that may do. */
+export function nextStep(steps: readonly Step[], at: number, matches: number, wanted: number): number {
+  const before = steps[at]?.messages ?? 0
+  const messages = matches === 0 ? Number.POSITIVE_INFINITY : (before / matches) * wanted * MARGIN
+  const next = steps.findIndex((step, n) => n > at && step.messages >= messages)
+  return next === -1 ? steps.length - 1 : next
+}
+
+async function stepsOf(db: Db): Promise<readonly Step[]> {
+  const { rows } = await db.raw<{ rows: { messages: number; dated_at: Date }[] }>(
+    `select o.messages, d.dated_at from unnest(?::int[]) o(messages) cross join lateral (
+       select dated_at from search_entries order by dated_at desc offset o.messages limit 1) d order by o.messages`,
+    [MESSAGES],
   )
-  const months = [...new Set(rows.map((row) => monthOf(row.dated_at)))]
-  const begins = [...months, Number.NEGATIVE_INFINITY]
-  return begins.map((from, at) => ({ from, until: begins[at - 1] ?? Number.POSITIVE_INFINITY }))
+  const steps = rows.map(({ messages, dated_at }) => ({ messages, from: monthOf(dated_at) }))
+  // Where a month has thousands, the further of two that end in it goes.
+  return [...steps.filter(({ from }, at) => steps[at - 1]?.from !== from), LAST]
 }

@@ -1,5 +1,4 @@
 // The conditions of a question that can be taken away again, and what to try when nothing was found.
-import { COUNTED } from '#search/engine.ts'
 import type { Language, ReadableList, SearchDesk } from '../needs.ts'
 import { say } from '../sentences.ts'
 import { askedInstead, listsOf, type Search, searchUrl } from './asked.ts'
@@ -42,7 +41,7 @@ export async function wider(search: Search, desk: SearchDesk, language: Language
       const page = { sort: 'date', limit: 0, offset: 0, count: 'capped' } as const
       const { total, totalIs } = await desk.find({ query: left.understood.query, lists }, page)
       const more = totalIs === 'at-least'
-      return { label, total: more ? COUNTED : total, more, url: searchUrl('/search', left) }
+      return { label, total, more, url: searchUrl('/search', left) }
     }),
   )
   return counted.filter(({ total }) => total > 0).toSorted((a, b) => b.total - a.total)
