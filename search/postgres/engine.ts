@@ -33,12 +33,18 @@ export interface PostgresSearch {
   /** Gives words their numbers, outside of the transactions that file messages. */
   readonly pool: Pool
   readonly texts: TextSource
+  /** How far back is looked at once; a matter of speed only. */
+  readonly windows?: Windows
 }
 
 /** The engine on this database. */
-export function openPostgresSearch({ db, pool, texts }: PostgresSearch): SearchEngine {
+export function openPostgresSearch({
+  db,
+  pool,
+  texts,
+  windows = openWindows(),
+}: PostgresSearch): SearchEngine {
   const lexicon = openLexicon(pool)
-  const windows = openWindows()
   return {
     index: (tx, entries) => index(tx, lexicon, entries),
     remove,

@@ -22,6 +22,8 @@ export interface Newest {
   readonly counts: 'all' | 'at-least'
 }
 
+/** Of phrases, whose words are looked at one message after the other. */
+const COUNTED_BY_LOOKING = 100
 /** So many are looked for in any case: « plus de 10 » says more than « plus de 0 ». */
 const FEW = 11
 
@@ -33,7 +35,8 @@ export async function newest(
   { limit, offset }: Page,
 ): Promise<Newest> {
   const enough = Math.max(offset + limit, FEW)
-  const most = Math.max(COUNTED + 1, enough)
+  const counted = wanted.compiled.reads === 'words' ? COUNTED_BY_LOOKING : COUNTED
+  const most = Math.max(counted + 1, enough)
   const steps = asksIndex(wanted) === 'asks' ? await windows.steps(db) : AT_ONCE
   const matches: Match[] = []
   let count = 0

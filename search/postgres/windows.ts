@@ -19,7 +19,8 @@ export interface Step {
 
 /** To the beginning. */
 const LAST: Step = { from: EVER.from, messages: Number.POSITIVE_INFINITY }
-const MESSAGES = [2_000, 10_000, 40_000]
+/** Of the first steps. */
+const STEPS = [2_000, 10_000, 40_000]
 /** Where steps end is a matter of speed only. */
 const KEPT_MS = 60_000
 /** Matches are not spread evenly. */
@@ -33,13 +34,13 @@ export interface Windows {
 /** For what no index narrows. */
 export const AT_ONCE: readonly Step[] = [LAST]
 
-export function openWindows(now: () => number = Date.now): Windows {
+export function openWindows(messages: readonly number[] = STEPS, now: () => number = Date.now): Windows {
   let kept: Promise<readonly Step[]> | undefined
   let keptUntil = 0
   return {
     steps(db) {
       if (kept === undefined || now() > keptUntil) {
-        kept = stepsOf(db)
+        kept = stepsOf(db, messages)
         kept.catch(() => {
           kept = undefined
         })
@@ -58,11 +59,11 @@ export function nextStep(steps: readonly Step[], at: number, matches: number, wa
   return next === -1 ? steps.length - 1 : next
 }
 
-async function stepsOf(db: Db): Promise<readonly Step[]> {
+async function stepsOf(db: Db, most: readonly number[]): Promise<readonly Step[]> {
   const { rows } = await db.raw<{ rows: { messages: number; dated_at: Date }[] }>(
     `select o.messages, d.dated_at from unnest(?::int[]) o(messages) cross join lateral (
        select dated_at from search_entries order by dated_at desc offset o.messages limit 1) d order by o.messages`,
-    [MESSAGES],
+    [[...most]],
   )
   const steps = rows.map(({ messages, dated_at }) => ({ messages, from: monthOf(dated_at) }))
   // Where a month has thousands, the further of two that end in it goes.

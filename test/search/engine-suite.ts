@@ -526,7 +526,7 @@ Le 3 mars 2026 à 10:12, Anne Martin <anne@asso.example> a écrit :
       ]) {
         expect(await find(query, { limit: 2 }), query).toMatchObject({ total: 1201, totalIs: 'exact' })
         expect(await find(query, { limit: 2, count: 'capped' }), query).toMatchObject({
-          total: 1000,
+          total: expect.toSatisfy((total: number) => total >= 10 && total <= 1000),
           totalIs: 'at-least',
           hits: [{ id: first }, {}],
         })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openPostgresSearch } from '#search/postgres/engine.ts'
+import { openWindows, type Windows } from '#search/postgres/windows.ts'
 import { parseQuery } from '#search/query/parse.ts'
 import { type TestDatabase, testDatabase } from '#test/support/database.ts'
 import { Archive } from '../archive-rows.ts'
@@ -16,12 +17,18 @@ engineSuite(async () => {
   under = {
     db,
     archive,
-    engine: openPostgresSearch({ db, pool, texts: archive }),
+    engine: openPostgresSearch({ db, pool, texts: archive, windows: inShortSteps() }),
     settle: async () => undefined,
   }
   return under
 })
 afterAll(() => database.close())
+
+/** As a large archive is looked through: from the newest months on, a few messages at a time. */
+function inShortSteps(): Windows {
+  let minutes = 0
+  return openWindows([3, 9], () => ++minutes * 61_000)
+}
 
 const find = (text: string, sort: 'date' | 'relevance' = 'date') =>
   under.engine.find({
