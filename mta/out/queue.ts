@@ -56,7 +56,7 @@ export async function enqueue(tx: Tx, copy: NewCopy, audience: Audience): Promis
             left(a.written, length(a.written) - length(substring(a.written from '[^@]*$'))) || n.domain, n.domain
        from (${audience.sql}) a join addresses n on n.id = a.address_id
      on conflict do nothing returning 1)
-     select count(*) as count, ${POKE} from made`,
+     select count(*) as count, case when count(*) > 0 then ${POKE} end from made`,
     [copy.messageId, copy.listId, rows[0]!.id, ...audience.bindings] as never,
   )
   return made.rows[0]!.count
