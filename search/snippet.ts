@@ -12,6 +12,7 @@ export interface Snippet {
 
 const SNIPPET_CHARS = 220
 const LEAD_CHARS = 70 // shown before the first word found
+const TOGETHER_CHARS = SNIPPET_CHARS - LEAD_CHARS // shown at least from a word found on
 const LOOKED_THROUGH_CHARS = 200_000
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g
 
@@ -20,18 +21,20 @@ export function snippetOfMessage(text: string, sought: Sought, marks: Marks): Sn
   const blocks = splitQuotes(bounded(text))
   const of = (kind: (typeof blocks)[number]['kind']) =>
     oneLine(blocks.filter((block) => block.kind === kind).map((block) => block.text))
-  const [own, quoted] = [of('new'), of('quote')]
-  for (const zone of [own, quoted, of('signature')]) {
-    const places = placesOf(zone, sought)
+  let beginning = ''
+  for (const kind of ['new', 'quote', 'signature'] as const) {
+    const zone = of(kind)
+    const places = placesOf(zone, sought, TOGETHER_CHARS)
     if (places.length > 0) return { text: extract(zone, places, marks), shows: 'found' }
+    if (kind !== 'signature') beginning ||= zone
   }
-  return { text: extract(own === '' ? quoted : own, [], marks), shows: 'beginning' }
+  return { text: extract(beginning, [], marks), shows: 'beginning' }
 }
 
 /** An extract of any other text. */
 export function snippetOfText(text: string, sought: Sought, marks: Marks): Snippet {
   const line = oneLine([bounded(text)])
-  const places = placesOf(line, sought)
+  const places = placesOf(line, sought, TOGETHER_CHARS)
   return { text: extract(line, places, marks), shows: places.length > 0 ? 'found' : 'beginning' }
 }
 
@@ -41,7 +44,7 @@ function oneLine(texts: readonly string[]): string {
   return texts
     .join('\n')
     .replace(/^[> ]+/gm, '')
-    .replace(/\s+/g, ' ')
+    .replace(/\s{2,}|[^\S ]/g, ' ')
     .trim()
 }
 
@@ -65,7 +68,7 @@ function fullest(places: readonly Place[]): Place | undefined {
   for (const [at, place] of places.entries()) {
     const asked = new Set<string>()
     for (const other of places.slice(at)) {
-      if (other.end > place.start + SNIPPET_CHARS - LEAD_CHARS) break
+      if (other.end > place.start + TOGETHER_CHARS) break
       asked.add(other.asked)
     }
     if (best === undefined || asked.size > best.asked) best = { place, asked: asked.size }

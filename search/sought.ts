@@ -1,5 +1,6 @@
 // What is marked in an extract: the words asked, in any form, and words in a row.
 import { foldedText } from './fold.ts'
+import { type WrittenWords, writtenWords } from './written-words.ts'
 
 export interface Sought {
   /** Folded words, each found by itself. */
@@ -15,65 +16,91 @@ export interface Place {
   readonly asked: string
 }
 
-const WORD = /[\p{L}\p{N}\p{M}]+/gu
-const ELIDED = /^(?:[ldjnscmt]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)$/i
-const APOSTROPHE = /['\u2019\u02bc\u2032]/
 const MAX_PLACES = 200
+const SAME_WORD_CHARS = 3 // the forms of a word begin alike
 
-/** Where the text has what is sought. */
-export function placesOf(text: string, sought: Sought): Place[] {
-  if (sought.words.size === 0 && sought.rows.length === 0) return []
-  const tokens =
-    sought.rows.length > 0 ? tokensOf(text, () => true) : tokensOf(text, beginsLike(sought.words))
+/** Whether anything is sought in texts. */
+export const isAnythingSought = ({ words, rows }: Sought): boolean => words.size > 0 || rows.length > 0
+
+/**
+ * Where the text has what is sought, in order. Once all of it stands within `near` characters, no more than twice as
+ * many are looked at from there on.
+ */
+export function placesOf(text: string, sought: Sought, near = Number.POSITIVE_INFINITY): Place[] {
   const places: Place[] = []
-  for (const [at, token] of tokens.entries()) {
-    if (sought.words.has(token.word)) places.push({ ...token, asked: token.word.slice(0, 3) })
-    for (const row of sought.rows) places.push(...rowAt(tokens, at, row))
-    if (places.length >= MAX_PLACES) break
+  if (!isAnythingSought(sought)) return places
+  const words = writtenWords(text)
+  const begins = beginsLike(sought)
+  const all = allAsked(sought)
+  let until = Number.POSITIVE_INFINITY
+  for (let n = 0; places.length < MAX_PLACES; n++) {
+    const start = words.at(n)?.start
+    if (start === undefined || start > until) break
+    if (!begins(text.charCodeAt(start))) continue
+    const fresh = placesAt(words, n, sought).filter((place) => place.start > (places.at(-1)?.start ?? -1))
+    if (fresh.length === 0) continue
+    places.push(...fresh)
+    if (until === Number.POSITIVE_INFINITY) until = beginningOfAll(places, all, near) + 2 * near
   }
+  return places
+}
+
+/** What begins at the n-th word. */
+function placesAt(words: WrittenWords, n: number, sought: Sought): Place[] {
+  const [at, word] = [words.at(n), words.folded(n)]
+  if (at === undefined || word === undefined) return []
+  const found = sought.words.has(word) ? [{ ...at, asked: askedWord(word) }] : []
+  if (sought.rows.length === 0) return found
+  return merged([...found, ...sought.rows.flatMap((row) => rowAt(words, n, row))])
+}
+
+function rowAt(written: WrittenWords, from: number, { words, last }: Sought['rows'][number]): Place[] {
+  const places: Place[] = []
+  const asked = askedRow(words)
+  for (const [n, word] of words.entries()) {
+    const [at, folded] = [written.at(from + n), written.folded(from + n)]
+    const isLast = last === 'beginning' && n === words.length - 1
+    if (at === undefined || !(isLast ? folded?.startsWith(word) : folded === word)) return []
+    places.push({ ...at, asked })
+  }
+  return places
+}
+
+/** In order, one at each place. */
+function merged(places: readonly Place[]): Place[] {
   return places
     .toSorted((a, b) => a.start - b.start)
     .filter((place, at, all) => place.start !== all[at - 1]?.start)
 }
 
-interface Token {
-  readonly start: number
-  readonly end: number
-  readonly word: string
+/** Of the last places that stand together the first, if all that is asked is among them; else infinity. */
+function beginningOfAll(places: readonly Place[], all: number, near: number): number {
+  const from = (places.at(-1)?.end ?? 0) - near
+  const asked = new Set<string>()
+  let at = places.length
+  for (let place = places[at - 1]; place !== undefined && place.start >= from; place = places[at - 1]) {
+    asked.add(place.asked)
+    at--
+  }
+  return asked.size === all ? (places[at]?.start ?? 0) : Number.POSITIVE_INFINITY
 }
 
-function tokensOf(text: string, isWorthFolding: (first: string) => boolean): Token[] {
-  const tokens: Token[] = []
-  for (const { 0: written, index: start } of text.matchAll(WORD)) {
-    if (!isWorthFolding(written[0] ?? '')) continue
-    const end = start + written.length
-    if (ELIDED.test(written) && APOSTROPHE.test(text[end] ?? '') && /\p{L}/u.test(text[end + 1] ?? ''))
-      continue
-    tokens.push({ start, end, word: foldedText(written, '') })
-  }
-  return tokens
+const askedWord = (word: string): string => word.slice(0, SAME_WORD_CHARS)
+const askedRow = (words: readonly string[]): string => words.join(' ')
+
+function allAsked({ words, rows }: Sought): number {
+  return new Set([...[...words].map(askedWord), ...rows.map((row) => askedRow(row.words))]).size
 }
+
+const LATIN = 0x250 // what follows is folded in ways that the first letter alone doesn't tell
+const firstLetters: string[] = [] // folded, by letter
 
 /** Folding every word of a text would take longer than finding the text did. */
-function beginsLike(words: ReadonlySet<string>): (first: string) => boolean {
-  const firsts = new Set([...words].map((word) => word[0]))
-  const known = new Map<string, boolean>()
-  return (first) => {
-    let begins = known.get(first)
-    if (begins === undefined) {
-      begins = first > '\uffff' || /[\ud800-\udfff]/.test(first) || firsts.has(foldedText(first, '')[0])
-      known.set(first, begins)
-    }
-    return begins
+function beginsLike({ words, rows }: Sought): (letter: number) => boolean {
+  const firsts = new Set([...words, ...rows.map((row) => row.words[0] ?? '')].map((word) => word[0]))
+  return (letter) => {
+    if (letter >= LATIN) return true
+    firstLetters[letter] ??= foldedText(String.fromCharCode(letter), '')[0] ?? ''
+    return firsts.has(firstLetters[letter])
   }
-}
-
-function rowAt(tokens: readonly Token[], at: number, { words, last }: Sought['rows'][number]): Place[] {
-  for (const [n, word] of words.entries()) {
-    const token = tokens[at + n]?.word
-    const matches = last === 'beginning' && n === words.length - 1 ? token?.startsWith(word) : token === word
-    if (matches !== true) return []
-  }
-  const asked = words.join(' ')
-  return tokens.slice(at, at + words.length).map(({ start, end }) => ({ start, end, asked }))
 }
