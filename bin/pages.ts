@@ -1,6 +1,7 @@
 // What the web asks of the other rooms, answered from lists/ and search/.
 import type { Settings } from '#config/settings.ts'
-import { allLists, listByAddress, listById } from '#lists/lists.ts'
+import type { Directory } from '#lists/directory.ts'
+import { listById } from '#lists/lists.ts'
 import { consumeLogin, type LoginParts, peekLogin, requestLogin } from '#lists/login.ts'
 import { movedUrl } from '#lists/old-urls.ts'
 import { personById } from '#lists/people.ts'
@@ -21,15 +22,17 @@ export interface PagesParts extends LoginParts {
   readonly secrets: Secrets
   readonly settings: Settings
   readonly search: SearchQuestions
+  readonly directory: Pick<Directory, 'archives'>
 }
 
 /** The web's view of the domain. */
 export function openPages(parts: PagesParts): Site {
-  const { db, secrets, settings } = parts
+  const { db, secrets, settings, directory } = parts
 
   async function spaceViews(viewer: Viewer | undefined, spaces: readonly Space[]): Promise<SpaceView[]> {
-    const lists = await allLists(db, spaces.length === 1 ? spaces[0]!.id : undefined)
-    const known = (await rightsOn(db, viewer?.personId, lists)).filter((r) => r.mayKnow)
+    const shown = new Set(spaces.map(({ id }) => id))
+    const archives = (await directory.archives()).all.filter(({ list }) => shown.has(list.space.id))
+    const known = (await rightsOn(db, viewer?.personId, archives)).filter((r) => r.mayKnow)
     const sizes = await audienceSizes(
       db,
       known.filter((r) => r.mayRead).map((r) => r.list.id),
@@ -55,12 +58,12 @@ export function openPages(parts: PagesParts): Site {
       return space && (await spaceViews(viewer, [space]))[0]
     },
     async list(viewer, address) {
-      const found = await listByAddress(db, address)
+      const found = (await directory.archives()).at(address)
       if (!found) return undefined
-      const [rights] = await rightsOn(db, viewer?.personId, [found.list])
+      const [rights] = await rightsOn(db, viewer?.personId, [found])
       if (!rights?.mayKnow) return undefined
-      if (found.moved) return { movedTo: found.list.address }
       const { list } = rights
+      if (list.address !== address.toLowerCase()) return { movedTo: list.address }
       return {
         id: list.id,
         address: list.address,

@@ -142,6 +142,7 @@ export async function serve(
             settings,
             platform,
             search: ground.search,
+            directory,
           }),
           metrics: () => figures(db),
           ready: async () => {

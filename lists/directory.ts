@@ -1,10 +1,12 @@
-// What every mail asks about lists, kept in memory: which addresses are ours, the lists, who may post to them.
+// What every mail and every page asks about lists, kept in memory: which addresses are ours, the lists, who may post to
+// them and read them.
 // Forgotten the moment anything about lists changes, whoever changes it; while nobody tells us, nothing is kept.
 import { LRUCache } from 'lru-cache'
 import type { Address } from '#mta/message/address.ts'
 import { listenTo } from '#store/announcements.ts'
 import type { Database, Db } from '#store/database.ts'
 import type { Log } from '#store/log.ts'
+import { type Archives, readArchives } from './archives.ts'
 import { type ListIntent, lookUp } from './list-addresses.ts'
 import { type List, listsById } from './lists.ts'
 import { policiesOf } from './policies.ts'
@@ -24,6 +26,8 @@ export interface Directory {
   lists(ids: readonly number[]): Promise<Map<number, ListEntry>>
   /** Own domains of spaces. */
   domains(): Promise<ReadonlySet<string>>
+  /** Who may read what. */
+  archives(): Promise<Archives>
   close(): Promise<void>
 }
 
@@ -42,6 +46,7 @@ export function uncachedDirectory(db: Db): Directory {
       return new Map([...lists].map(([id, list]) => [id, { list, postRules: policies.get(id)?.rules ?? [] }]))
     },
     domains: async () => new Set(await provedDomains(db)),
+    archives: () => readArchives(db),
     close: async () => {},
   }
 }
@@ -52,6 +57,7 @@ export async function openDirectory(database: Database, log: Log): Promise<Direc
   const addresses = new LRUCache<string, AddressEntry>({ max: maxAddresses, ttl: maxAgeMs })
   const lists = new LRUCache<number, ListEntry>({ max: maxLists, ttl: maxAgeMs })
   const domains = new LRUCache<'all', ReadonlySet<string>>({ max: 1, ttl: maxAgeMs })
+  const archives = new LRUCache<'all', Archives>({ max: 1, ttl: maxAgeMs })
   let listening = false
   // What was asked before a change and is answered after it must not be kept.
   let changes = 0
@@ -61,6 +67,7 @@ export async function openDirectory(database: Database, log: Log): Promise<Direc
     addresses.clear()
     lists.clear()
     domains.clear()
+    archives.clear()
   }
   const ears = await listenTo(
     database,
@@ -91,6 +98,11 @@ export async function openDirectory(database: Database, log: Log): Promise<Direc
     return answers
   }
 
+  async function theOne<V extends object>(kept: LRUCache<'all', V>, ask: () => Promise<V>): Promise<V> {
+    const answers = await through(kept, ['all'], async () => new Map([['all' as const, await ask()]]))
+    return answers.get('all')!
+  }
+
   return {
     async lookUp(wanted) {
       const byText = new Map(wanted.map((a) => [a.text, a]))
@@ -102,11 +114,8 @@ export async function openDirectory(database: Database, log: Log): Promise<Direc
       return new Map(ours)
     },
     lists: (ids) => through(lists, ids, (missing) => asked.lists(missing)),
-    async domains() {
-      return (
-        await through(domains, ['all'], async () => new Map([['all' as const, await asked.domains()]]))
-      ).get('all')!
-    },
+    domains: () => theOne(domains, asked.domains),
+    archives: () => theOne(archives, asked.archives),
     close: () => ears.close(),
   }
 }

@@ -77,3 +77,11 @@ export async function lookUp(
   }
   return answers
 }
+
+/** For each posting address of today or of former times its list, be it open or closed. */
+export async function postingAddresses(db: DbOrTx): Promise<Map<string, number>> {
+  const rows: { address: string; listId: number }[] = await db('list_addresses')
+    .where({ intent: 'post' })
+    .select('address', 'list_id as listId')
+  return new Map(rows.map(({ address, listId }) => [address, listId]))
+}

@@ -1,7 +1,7 @@
 // What a viewer may know and read of lists: the same policies as the mail side.
 import type { DbOrTx } from '#store/database.ts'
-import { allLists, type List } from './lists.ts'
-import { policiesOf } from './policies.ts'
+import { type ListArchive, readArchives } from './archives.ts'
+import type { List } from './lists.ts'
 import { type Circumstance, decide, type Standing, stranger } from './policy.ts'
 import { standings } from './standing.ts'
 
@@ -24,27 +24,24 @@ const reading: Circumstance = {
   at: new Date(0),
 }
 
-/** A viewer's rights on each of these lists; undefined stands for a stranger. Three statements whatever the number. */
+/** A viewer's rights on each of these lists; undefined stands for a stranger, of whom nothing is read. One statement. */
 export async function rightsOn(
   db: DbOrTx,
   personId: number | undefined,
-  lists: readonly List[],
+  archives: readonly ListArchive[],
 ): Promise<ListRights[]> {
-  const ids = lists.map((l) => l.id)
-  const policies = await policiesOf(db, ids, 'archive')
-  const rulesOf = (id: number) => policies.get(id)?.rules ?? []
   const standing = await standings(
     db,
     personId,
-    ids.map((id) => ({ id, rules: rulesOf(id) })),
+    archives.map(({ list, readRules }) => ({ id: list.id, rules: readRules })),
   )
   const at = { ...reading, at: new Date() }
-  const reads = (id: number, who: Standing, circumstance: Circumstance) =>
-    decide(rulesOf(id), who, circumstance).outcome === 'accept'
-  return lists.map((list) => {
+  return archives.map(({ list, readRules }) => {
+    const reads = (who: Standing, circumstance: Circumstance) =>
+      decide(readRules, who, circumstance).outcome === 'accept'
     const who = standing.get(list.id) ?? stranger
-    const isPublic = reads(list.id, stranger, { ...at, evidence: 'none' })
-    const mayRead = isPublic || reads(list.id, who, at)
+    const isPublic = reads(stranger, { ...at, evidence: 'none' })
+    const mayRead = isPublic || reads(who, at)
     const mayKnow = mayRead || list.settings.directory === 'shown' || who.subscriber || who.roles.length > 0
     return { list, mayRead, isPublic, member: who.subscriber, mayKnow }
   })
@@ -52,6 +49,6 @@ export async function rightsOn(
 
 /** The lists whose archive a viewer may read. */
 export async function readableLists(db: DbOrTx, personId: number | undefined): Promise<number[]> {
-  const rights = await rightsOn(db, personId, await allLists(db))
+  const rights = await rightsOn(db, personId, (await readArchives(db)).all)
   return rights.filter((r) => r.mayRead).map((r) => r.list.id)
 }

@@ -127,7 +127,7 @@ export interface SearchDesk {
   /** By title. */
   readonly lists: readonly ReadableList[]
   /** By its address of today or a former one. */
-  listAt(address: string): Promise<ReadableList | undefined>
+  listAt(address: string): ReadableList | undefined
   /** In extracts, found words stand between U+0002 and U+0003. */
   find(what: Searched, page: Pick<Asked, 'sort' | 'limit' | 'offset' | 'count'>): Promise<Found>
   facets(what: Searched): Promise<Facets>

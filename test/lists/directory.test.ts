@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Directory, openDirectory } from '#lists/directory.ts'
 import { changeList } from '#lists/list-changes.ts'
 import { closeList } from '#lists/lists.ts'
+import { rightsOn } from '#lists/rights.ts'
 import { parseAddress } from '#mta/message/address.ts'
 import { openLog } from '#store/log.ts'
 import { type TestSite, testSite } from '../support/site.ts'
@@ -60,6 +61,20 @@ test('a change by anybody is seen at once', async () => {
   await site.database.db.transaction((tx) => closeList(tx, list.id))
   await until(async () => (await entry()) === undefined)
   expect(await until(async () => (await known('annonces@velo15.example')) === undefined)).toBe(true)
+})
+
+test('who may read which archive is answered from memory, and a list that closes itself to strangers is closed at once', async () => {
+  const list = await site.list('journal@velo15.example', 'public')
+  const read = async () => {
+    const archive = (await directory.archives()).at('journal@velo15.example')
+    return archive && (await rightsOn(site.database.db, undefined, [archive]))[0]
+  }
+  await until(async () => (await read())?.isPublic === true)
+  await until(async () => (await statements(read)) === 0)
+  await site.database.db.transaction((tx) => changeList(tx, list, 'archive', 'private'))
+  await until(async () => (await read())?.mayRead === false)
+  await site.database.db.transaction((tx) => closeList(tx, list.id))
+  await until(async () => (await read()) === undefined)
 })
 
 test('an address that was nobody’s is found once it is a list’s', async () => {

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { openPages } from '#bin/pages.ts'
 import { loadSettings, type Settings } from '#config/settings.ts'
+import { uncachedDirectory } from '#lists/directory.ts'
 import { type Blobs, openBlobs } from '#store/blobs.ts'
 import { openLog } from '#store/log.ts'
 import { openSecrets, type Secrets } from '#store/secrets.ts'
@@ -52,7 +53,14 @@ export async function openTestWeb(env: NodeJS.ProcessEnv = {}): Promise<TestWeb>
     settings,
     db,
     blobs,
-    site: openPages({ db, secrets, settings, platform, search: searchOn(db, blobs) }),
+    site: openPages({
+      db,
+      secrets,
+      settings,
+      platform,
+      search: searchOn(db, blobs),
+      directory: uncachedDirectory(db),
+    }),
     metrics: async () => 'relais_messages 1\n',
     ready: async () => [],
     log: openLog('silent'),

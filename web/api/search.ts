@@ -64,7 +64,7 @@ async function opened(request: FastifyRequest<Asked>, web: Pick<Web, 'site'>) {
   if (search.typed === '' || search.typed.length > MAX_QUERY_CHARS) return undefined
   const { viewer, language } = request.visitor
   const desk = await web.site.searchDesk(viewer)
-  const lists = await listsOf(search, desk)
+  const lists = listsOf(search, desk)
   return { search, desk, viewer, language, what: { query: search.understood.query, lists } }
 }
 

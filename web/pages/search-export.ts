@@ -34,7 +34,7 @@ export function searchExport(app: FastifyInstance, web: Parts): void {
     const { viewer } = request.visitor
     const { timeZone } = web.settings.instance
     const desk = await web.site.searchDesk(viewer)
-    const readable = await listsOf(search, desk)
+    const readable = listsOf(search, desk)
     const lists = format === 'mbox' ? readable.filter((list) => mayTakeOriginals(list, viewer)) : readable
     if (format === 'mbox' && lists.length === 0)
       return sendRefusal(request, reply, web, 'search.take.refused', 403)

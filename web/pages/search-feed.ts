@@ -22,7 +22,7 @@ export function searchFeed(app: FastifyInstance, web: Pick<Web, 'site' | 'views'
     if (search.typed === '') return refuse(request, reply, web, 400)
     const { language, viewer } = request.visitor
     const desk = await web.site.searchDesk(viewer)
-    const what = { query: search.understood.query, lists: await listsOf(search, desk) }
+    const what = { query: search.understood.query, lists: listsOf(search, desk) }
     const { hits } = await desk.find(what, { sort: 'date', limit: ENTRIES, offset: 0, count: 'capped' })
     const state = hits.map(({ id, list, subject, snippet }) => [id, list, subject, snippet])
     if (await isKnown(request, reply, [search.typed, search.list, state])) return reply

@@ -23,7 +23,7 @@ export function searchOverview(app: FastifyInstance, web: Pick<Web, 'site' | 'vi
 
   app.get<Asked>('/search/count', RATE, async (request, reply) => {
     const { search, desk } = await opened(request, web)
-    const what = { query: search.understood.query, lists: await listsOf(search, desk) }
+    const what = { query: search.understood.query, lists: listsOf(search, desk) }
     const found = await desk.find(what, { sort: 'date', limit: 0, offset: 0, count: 'exact' })
     return sendHtml(reply, escapeHtml(countSaid(found, request.visitor.language)))
   })

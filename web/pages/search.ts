@@ -55,7 +55,7 @@ async function resultOf(
   desk: SearchDesk,
   search: Search,
 ) {
-  const lists = await listsOf(search, desk)
+  const lists = listsOf(search, desk)
   const page = Math.min(pageNumber(request.query.page), MAX_PAGE)
   const { query } = search.understood
   const asked = { ...pageAsked(page), sort: search.sort, count: 'capped' as const }

@@ -44,9 +44,9 @@ function listAsked(list: unknown): string | undefined {
 }
 
 /** The lists that a search looks in: all, or the one asked for, or none where that may not be read. */
-export async function listsOf(search: Search, desk: SearchDesk): Promise<readonly ReadableList[]> {
+export function listsOf(search: Search, desk: SearchDesk): readonly ReadableList[] {
   if (search.list === undefined) return desk.lists
-  const only = await desk.listAt(search.list)
+  const only = desk.listAt(search.list)
   return only === undefined ? [] : [only]
 }
 

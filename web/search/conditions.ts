@@ -37,7 +37,7 @@ export async function wider(search: Search, desk: SearchDesk, language: Language
   const all = ways(search, desk.lists, language).slice(0, MOST_WAYS)
   const counted = await Promise.all(
     all.map(async ({ label, search: left }) => {
-      const lists = await listsOf(left, desk)
+      const lists = listsOf(left, desk)
       const page = { sort: 'date', limit: 0, offset: 0, count: 'capped' } as const
       const { total, totalIs } = await desk.find({ query: left.understood.query, lists }, page)
       const more = totalIs === 'at-least'

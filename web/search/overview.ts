@@ -6,7 +6,7 @@ import { timelineView } from './timeline.ts'
 
 export async function overviewOf(desk: SearchDesk, narrowing: Narrowing) {
   const { search } = narrowing
-  const what = { query: search.understood.query, lists: await listsOf(search, desk) }
+  const what = { query: search.understood.query, lists: listsOf(search, desk) }
   const [facets, timeline] = await Promise.all([desk.facets(what), desk.timeline(what)])
   const groups = facetGroups(facets, narrowing)
   const picture = timelineView(timeline, narrowing)
