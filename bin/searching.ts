@@ -2,6 +2,7 @@
 // the settings name one.
 import { textsOf } from '#archive/browse.ts'
 import { messagesAfter, searchables } from '#archive/searchable.ts'
+import { fileTextsOf } from '#archive/texts-of-files.ts'
 import type { SearchEngine, TextSource } from '#search/engine.ts'
 import { openPostgresSearch } from '#search/postgres/engine.ts'
 import { type WithMeilisearch, withMeilisearch } from '#search/with-meilisearch.ts'
@@ -51,18 +52,13 @@ export async function indexAgain(
   await search.index(tx, await searchables(tx, blobs, messageIds, 'hidden too'))
 }
 
+/** Of files' texts, in all that one page of hits looks at. */
+const FILE_TEXT_BYTES = 2 * 1024 * 1024
+
 /** What extracts are made of. */
 export function archiveTexts(blobs: Blobs): TextSource {
   return {
     texts: (db, messageIds) => textsOf(db, blobs, messageIds),
-    async files(db, messageIds) {
-      const found = await searchables(db, blobs, messageIds)
-      return new Map(
-        found.map(({ messageId, files }) => [
-          messageId,
-          files.map(({ name, text = '' }) => ({ name, text })),
-        ]),
-      )
-    },
+    files: (db, messageIds) => fileTextsOf(db, blobs, messageIds, FILE_TEXT_BYTES),
   }
 }

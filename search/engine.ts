@@ -66,7 +66,7 @@ export interface Hit {
   /** `Name <address>`, or the address alone. */
   readonly from: string
   readonly subject: string
-  /** `file`: what was asked is in a file that the message carries, and not in its text. */
+  /** `file`: what was asked is in a file that the message carries, and not in its text or subject. */
   readonly kind: 'message' | 'file'
   /** With kind `file`. */
   readonly fileName?: string
@@ -141,7 +141,7 @@ export interface SearchEngine {
 export interface TextSource {
   /** The readable texts of messages by id. */
   texts(db: DbOrTx, messageIds: readonly number[]): Promise<ReadonlyMap<number, string>>
-  /** What was read in the files of messages, in order. */
+  /** What was read in the files of messages that have any, in order. */
   files(
     db: DbOrTx,
     messageIds: readonly number[],

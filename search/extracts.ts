@@ -1,8 +1,15 @@
-// The extract shown with each hit: of the message, or of the file that alone has what was asked.
+// The extract shown with each hit: of the message, or of the file that alone has what was asked: not the message's
+// text, nor its subject, which is shown anyway.
 import type { DbOrTx } from '#store/database.ts'
 import type { Hit, Marks, TextSource } from './engine.ts'
 import { type Snippet, snippetOfMessage, snippetOfText } from './snippet.ts'
-import { placesOf, type Sought } from './sought.ts'
+import { isAnythingSought, placesOf, type Sought } from './sought.ts'
+
+/** A message, and the subject that its hit shows above the extract. */
+export interface Headed {
+  readonly id: number
+  readonly subject: string
+}
 
 export interface Extracting {
   /** Texts of the messages. */
@@ -17,16 +24,17 @@ type Extract = Pick<Hit, 'kind' | 'snippet' | 'fileName'>
 /** Extracts by message id. */
 export async function extractsOf(
   db: DbOrTx,
-  ids: readonly number[],
+  messages: readonly Headed[],
   { read, texts, sought, marks }: Extracting,
 ): Promise<Map<number, Extract>> {
-  const snippets = new Map(ids.map((id) => [id, snippetOfMessage(read.get(id) ?? '', sought, marks)]))
   const extracts = new Map<number, Extract>()
-  for (const [id, { text }] of snippets) extracts.set(id, { kind: 'message', snippet: text })
-  const isAsked = sought.words.size > 0 || sought.rows.length > 0
-  const elsewhere = [...snippets]
-    .filter(([, { shows }]) => isAsked && shows === 'beginning')
-    .map(([id]) => id)
+  const elsewhere: number[] = []
+  for (const { id, subject } of messages) {
+    const { text, shows } = snippetOfMessage(read.get(id) ?? '', sought, marks)
+    extracts.set(id, { kind: 'message', snippet: text })
+    if (shows === 'beginning' && isAnythingSought(sought) && placesOf(subject, sought).length === 0)
+      elsewhere.push(id)
+  }
   const files = elsewhere.length === 0 ? new Map<number, Files>() : await texts.files(db, elsewhere)
   for (const [id, ofMessage] of files) {
     const found = inFiles(ofMessage, sought, marks)

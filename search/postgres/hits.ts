@@ -45,7 +45,7 @@ export async function hitsOf(db: Db, ids: readonly number[], showing: Showing): 
   ])
   const extracts = await (wanted === 'none'
     ? new Map<number, never>()
-    : extractsOf(db, ids, { read, texts, sought, marks }))
+    : extractsOf(db, rows, { read, texts, sought, marks }))
   return rows.map((row) => ({
     id: row.id,
     messageId: row.message_id,

@@ -319,6 +319,13 @@ Le 3 mars 2026 à 10:12, Anne Martin <anne@asso.example> a écrit :
         fileName: 'recettes.odt',
         snippet: 'Une tarte aux \u0002mirabelles\u0003 et du miel.',
       })
+      await file([garden], {
+        subject: 'Quetsches',
+        text: 'Voir ci-joint.',
+        files: [{ name: 'b.txt', type: 'text/plain', text: 'Une tarte aux quetsches.' }],
+      })
+      const [headed] = (await find('quetsche')).hits
+      expect(headed).toMatchObject({ kind: 'message', snippet: 'Voir ci-joint.' })
       const [named] = (await find('fichier:recettes')).hits
       expect(named).toMatchObject({ kind: 'file', fileName: 'recettes.odt', snippet: 'Voir ci-joint.' })
     })
