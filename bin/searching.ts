@@ -53,7 +53,7 @@ export async function indexAgain(
 }
 
 /** Of files' texts, in all that one page of hits looks at. */
-const FILE_TEXT_BYTES = 2 * 1024 * 1024
+const FILE_TEXT_BYTES = 4 * 1024 * 1024
 
 /** What extracts are made of. */
 export function archiveTexts(blobs: Blobs): TextSource {
