@@ -1,10 +1,11 @@
 // The texts of attached files: taken out as a mail passes by, or later from the archive.
-import type { Blobs, Staged } from '#store/blobs.ts'
+import type { Staged } from '#store/blobs.ts'
 import type { Tx } from '#store/database.ts'
 import { type AttachmentBytes, setAside } from './attachment-bytes.ts'
 import { type Extract, nothing } from './extract/extract.ts'
 import type { Extractor } from './extract/extractor.ts'
 import { DEFAULT_LIMITS } from './extract/limits.ts'
+import type { Shelf } from './prepare.ts'
 import type { Onlooker } from './read.ts'
 
 /** What came of an attachment, the n-th of its mail; `staged` is its text, when it has one. */
@@ -29,7 +30,7 @@ const ROOM: Room = { text: 2 * DEFAULT_LIMITS.maxText, seconds: 60 }
 /** Reads the attachments of one mail: give `onlooker` to whoever reads the mail, then ask for the texts. */
 export function passingFiles(
   extractor: Extractor,
-  shelf: Pick<Blobs, 'stage'>,
+  shelf: Shelf,
   room: Room = ROOM,
 ): { readonly onlooker: Onlooker; texts(): Promise<FileText[]> } {
   const { onlooker, found } = setAside({ oneBytes: DEFAULT_LIMITS.maxBytes, allBytes: ALL_BYTES })
@@ -54,7 +55,7 @@ async function extractOf(file: AttachmentBytes, extractor: Extractor, room: numb
   return extract.outcome === 'read' && extract.text.length > room ? nothing('too-large') : extract
 }
 
-async function keptText(n: number, extract: Extract, shelf: Pick<Blobs, 'stage'>): Promise<FileText> {
+async function keptText(n: number, extract: Extract, shelf: Shelf): Promise<FileText> {
   if (extract.outcome !== 'read' || extract.text === '') return { n, extract }
   return { n, extract, staged: await shelf.stage(Buffer.from(extract.text)) }
 }

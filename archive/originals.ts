@@ -1,4 +1,4 @@
-// The bytes behind a message: its text, the mail as received, its attachments.
+// The bytes behind a message: the mail as received, its attachments.
 
 import type { Readable } from 'node:stream'
 import type { Blobs } from '#store/blobs.ts'
@@ -16,22 +16,6 @@ export interface AttachmentRow {
 
 // Joins a message to a posting that shows it in this list.
 const SHOWN = `join postings p on p.message_id = m.id and p.list_id = ? and p.state = 'shown'`
-
-/** The readable texts of these messages; one without text is ''. */
-export async function textsOf(
-  db: DbOrTx,
-  blobs: Blobs,
-  messageIds: readonly number[],
-): Promise<Map<number, string>> {
-  const rows: { id: number; text: Buffer | null }[] = await db('messages')
-    .select('id', 'text')
-    .whereIn('id', [...messageIds])
-  const hashes = rows.flatMap(({ text }) => text ?? [])
-  const contents = await blobs.readMany(db, hashes)
-  const textOf = (hash: Buffer | null) =>
-    hash === null ? '' : contents.get(hash.toString('hex'))!.toString('utf8')
-  return new Map(rows.map(({ id, text }) => [id, textOf(text)]))
-}
 
 /** The mail as first received, less Approved and Bcc; `size` in bytes. */
 export async function openRaw(

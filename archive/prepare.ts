@@ -19,14 +19,20 @@ export interface PreparedMessage {
   readonly hasHtml: boolean
   readonly defects: readonly string[]
   readonly raw: { readonly hash: Buffer; readonly size: number }
-  readonly text?: Buffer // hash
+  /** Hash of the readable text, where it isn't kept beside the mail. */
+  readonly text?: Buffer
   readonly staged: readonly Staged[]
+}
+
+/** Where bytes are kept, and what is made of them beside them if it can be: then what is staged has it too. */
+export interface Shelf {
+  stage(bytes: Buffer | Readable, companion?: Buffer): Promise<Staged>
 }
 
 /** How a mail is prepared, where that differs from live mail. */
 export interface Preparing {
-  /** Where small bytes are kept; live: a row each. */
-  readonly shelf?: Pick<Blobs, 'stage'>
+  /** Live: each small blob has a row of its own. */
+  readonly shelf?: Shelf
   readonly onlooker?: Onlooker
 }
 
@@ -50,23 +56,25 @@ export function preparer(
 async function prepare(
   arrived: Arrived,
   source: MailSource,
-  shelf: Pick<Blobs, 'stage'>,
+  shelf: Shelf,
   onlooker: Onlooker | undefined,
 ): Promise<PreparedMessage> {
   const { html, ...reading } = await readMail(source, onlooker)
   const staged: Staged[] = []
-  const keep = async (bytes: Buffer | Readable): Promise<Staged> => {
-    const kept = await shelf.stage(bytes)
+  const keep = async (bytes: Buffer | Readable, companion?: Buffer): Promise<Staged> => {
+    const kept = await shelf.stage(bytes, companion)
     staged.push(kept)
     return kept
   }
+  const readable = reading.text === '' ? undefined : Buffer.from(reading.text)
   try {
-    const raw = SECRETS.some((name) => reading.header.has(name))
-      ? await keep(await withoutSecrets(source))
+    const raw: Pick<Staged, 'hash' | 'size' | 'companion'> = SECRETS.some((name) => reading.header.has(name))
+      ? await keep(await withoutSecrets(source), readable)
       : 'blob' in arrived
         ? { hash: arrived.blob, size: arrived.size }
-        : await keep(arrived.bytes)
-    const text = reading.text === '' ? undefined : (await keep(Buffer.from(reading.text))).hash
+        : await keep(arrived.bytes, readable)
+    const isBeside = raw.companion !== undefined
+    const text = readable === undefined || isBeside ? undefined : (await keep(readable)).hash
     return {
       reading,
       hasHtml: html !== undefined,

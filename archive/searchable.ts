@@ -1,6 +1,7 @@
 // What is to be found of archived messages, read back from the archive: for whoever makes an index anew.
 import type { Blobs } from '#store/blobs.ts'
 import type { DbOrTx } from '#store/database.ts'
+import { readTexts, type TextPlace } from './texts.ts'
 
 /** A message's searchable parts; `files` in their order, with the text that was read in them. */
 export interface Searchable {
@@ -18,16 +19,16 @@ export interface Searchable {
   readonly files: readonly { readonly name: string; readonly type: string; readonly text?: string }[]
 }
 
-type Row = Omit<Searchable, 'from' | 'text' | 'files'> & {
-  readonly fromName: string
-  readonly fromAddress: string
-  readonly text: Buffer | null
-  readonly files: readonly {
-    readonly name: string
-    readonly type: string
-    readonly extracted: string | null
-  }[]
-}
+type Row = Omit<Searchable, 'from' | 'text' | 'files'> &
+  TextPlace & {
+    readonly fromName: string
+    readonly fromAddress: string
+    readonly files: readonly {
+      readonly name: string
+      readonly type: string
+      readonly extracted: string | null
+    }[]
+  }
 
 /**
  * These messages as they are shown in lists, in the order of their numbers; those that no list shows are left out.
@@ -42,7 +43,7 @@ export async function searchables(
   const states = which === 'shown' ? `and state = 'shown'` : ''
   const { rows } = await db.raw<{ rows: Row[] }>(
     `select m.id as "messageId", m.dated_at as "datedAt", p.lists, m.subject, m.from_name as "fromName",
-            m.from_address as "fromAddress", m.recipients, m.text, coalesce(f.files, '[]') as files
+            m.from_address as "fromAddress", m.recipients, m.raw, m.text, coalesce(f.files, '[]') as files
        from messages m
        join lateral (select json_agg(list_id order by posted_at, list_id) as lists from postings
                       where message_id = m.id ${states}) p on p.lists is not null
@@ -52,20 +53,21 @@ export async function searchables(
       where m.id = any(?::bigint[]) order by m.id`,
     [[...messageIds]],
   )
-  const hashes = rows.flatMap(({ text, files }) => [
-    ...(text ? [text] : []),
-    ...files.flatMap(({ extracted }) => (extracted ? [Buffer.from(extracted, 'hex')] : [])),
-  ])
-  const contents = await blobs.readMany(db, hashes)
-  const read = (hash: string) => contents.get(hash)!.toString('utf8')
-  return rows.map(({ fromName, fromAddress, text, files, ...row }) => ({
+  const texts = await readTexts(db, blobs, rows)
+  const ofFiles = await blobs.readMany(
+    db,
+    rows.flatMap(({ files }) =>
+      files.flatMap(({ extracted }) => (extracted === null ? [] : [Buffer.from(extracted, 'hex')])),
+    ),
+  )
+  return rows.map(({ fromName, fromAddress, raw: _, files, ...row }, at) => ({
     ...row,
     from: { name: fromName, address: fromAddress },
-    text: text ? read(text.toString('hex')) : '',
+    text: texts[at]!,
     files: files.map(({ name, type, extracted }) => ({
       name,
       type,
-      ...(extracted !== null && { text: read(extracted) }),
+      ...(extracted !== null && { text: ofFiles.get(extracted)!.toString('utf8') }),
     })),
   }))
 }

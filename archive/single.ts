@@ -19,7 +19,6 @@ export interface MessageView extends MessageRow {
   readonly thread: { readonly hash: string; readonly subject: string }
   readonly previous?: { readonly hash: string; readonly subject: string }
   readonly next?: { readonly hash: string; readonly subject: string }
-  readonly textBlob?: Buffer
   readonly hasHtml: boolean
   readonly parent?: { readonly hash: string; readonly fromName: string }
 }
@@ -32,7 +31,7 @@ type Row = Nullable<MessageView>
 export async function message(db: DbOrTx, listId: number, hash: string): Promise<MessageView | undefined> {
   const { rows } = await db.raw<{ rows: Row[] }>(
     `select ${MESSAGE_ROW}, m.defects, m.recipients, m.message_id as "messageId",
-            m.size, m.text as "textBlob", m.has_html as "hasHtml",
+            m.size, m.has_html as "hasHtml",
             json_build_object('hash', t.hash, 'subject', t.subject) as thread,
             parent.found as parent, earlier.found as previous, later.found as next
        from messages m
@@ -61,12 +60,11 @@ export async function message(db: DbOrTx, listId: number, hash: string): Promise
 }
 
 function viewOf(row: Row): MessageView {
-  const { previous, next, textBlob, parent, ...always } = row
+  const { previous, next, parent, ...always } = row
   return {
     ...always,
     ...(previous !== null && { previous }),
     ...(next !== null && { next }),
-    ...(textBlob !== null && { textBlob }),
     ...(parent !== null && { parent }),
   }
 }

@@ -13,9 +13,7 @@ export function importParts(data: Data): ImportParts & { close(): Promise<void> 
   const archive = openArchive(db, blobs)
   const extractor = openExtractor()
   const search = openSearch(data)
-  const shelf: Pick<typeof blobs, 'stage'> = {
-    stage: (bytes) => (Buffer.isBuffer(bytes) ? blobs.stageForPack(bytes) : blobs.stage(bytes)),
-  }
+  const shelf = { stage: blobs.stageForPack }
   return {
     db,
     async prepare(bytes) {

@@ -7,7 +7,7 @@ import { zstdDecompress } from 'node:zlib'
 import type { Settings } from '#config/settings.ts'
 import { openFiles } from './blobs/files.ts'
 import { type Range, rangeOf } from './blobs/range.ts'
-import { keepRows, rowsOf, type StoredRow } from './blobs/rows.ts'
+import { companionsOf, keepRows, rowsOf, type StoredRow } from './blobs/rows.ts'
 import { type Staged, stageBytes, stageForPack, stageStream } from './blobs/staging.ts'
 import { sweepBlobs } from './blobs/sweep.ts'
 import type { Db, DbOrTx, Tx } from './database.ts'
@@ -21,14 +21,20 @@ const decompress = promisify(zstdDecompress)
 export interface Blobs {
   /** Takes bytes in; large ones are durable in their place once this resolves. */
   stage(bytes: Buffer | Readable): Promise<Staged>
-  /** Takes in bytes that are to be kept with others like them, given to the same `keep`: smaller, and slower to read. */
-  stageForPack(bytes: Buffer): Promise<Staged>
+  /**
+   * Takes in bytes that are to be kept with others like them, given to the same `keep`: smaller, and slower to read.
+   * With a companion, bytes made of them that stay and go with them; `companion` of what is staged says whether it is
+   * kept so, and has no hash of its own, or is too large for that, or a stream's.
+   */
+  stageForPack(bytes: Buffer | Readable, companion?: Buffer): Promise<Staged>
   /** Names them, in the transaction of the rows that refer to them. */
   keep(tx: Tx, staged: readonly Staged[]): Promise<void>
   /** The whole, in memory. */
   read(db: DbOrTx, hash: Buffer): Promise<Buffer>
   /** Several, in memory, by their hash in hexadecimal. */
   readMany(db: DbOrTx, hashes: readonly Buffer[]): Promise<Map<string, Buffer>>
+  /** The companions of several, by the hash of what they stand beside; nothing for those that have none. */
+  readCompanions(db: DbOrTx, hashes: readonly Buffer[]): Promise<Map<string, Buffer>>
   /** A stream in constant memory; `end` is the first byte left out. */
   open(db: DbOrTx, hash: Buffer, range?: Range): Promise<Readable>
   /** Removes what no row of any table refers to and is older than this; a mail on its way in is safe from it. */
@@ -47,7 +53,8 @@ export function openBlobs(settings: Settings): Blobs {
   }
   return {
     stage: (bytes) => (Buffer.isBuffer(bytes) ? stageBytes(bytes, files) : stageStream(bytes, files)),
-    stageForPack: (bytes) => stageForPack(bytes, files),
+    stageForPack: (bytes, companion) =>
+      Buffer.isBuffer(bytes) ? stageForPack(bytes, files, companion) : stageStream(bytes, files),
     keep: (tx, staged) => keepRows(tx, staged, files),
     read: async (db, hash) => whole(await one(db, hash)),
     readMany: async (db, hashes) => {
@@ -57,6 +64,7 @@ export function openBlobs(settings: Settings): Blobs {
       if (missing) throw new Error(`No blob ${missing.toString('hex')} is kept`)
       return found
     },
+    readCompanions: companionsOf,
     open: async (db, hash, range) => {
       const row = await one(db, hash)
       if (row.plain)

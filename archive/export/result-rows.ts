@@ -2,7 +2,7 @@
 
 import type { Blobs } from '#store/blobs.ts'
 import type { DbOrTx } from '#store/database.ts'
-import { textsOf } from '../originals.ts'
+import { textsOf } from '../texts.ts'
 
 /** A message, without its bytes. */
 export interface FoundMessage {

@@ -1,5 +1,6 @@
-// Packs: small blobs that are alike (the mails of a list, their texts) compressed together, many in one row. A 4 KB mail
-// takes a third of what it takes alone. Imports make them; what arrives by itself has a row of its own.
+// Packs: small blobs that are alike (the mails of a list) compressed together, many in one row. A 4 KB mail takes a third
+// of what it takes alone. Imports make them; what arrives by itself has a row of its own. Right behind a blob may stand
+// its companion: bytes made of it (a mail's readable text), which have no name of their own and stay and go with it.
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { Tx } from '../database.ts'
 import type { Staged } from './staging.ts'
@@ -8,6 +9,15 @@ import type { Staged } from './staging.ts'
 export interface Packed {
   readonly hash: Buffer
   readonly plain: Buffer
+  readonly companion?: Buffer
+}
+
+/** Where a blob is in its pack, uncompressed. */
+interface Member {
+  readonly hash: Buffer
+  readonly size: number
+  readonly at: number
+  readonly companionSize: number | null
 }
 
 /** A pack is closed once it holds so many bytes, uncompressed: to read one blob all of its pack is decompressed. */
@@ -23,11 +33,16 @@ export function isForPack(staged: Staged): staged is Staged & { readonly plain: 
   return staged.plain !== undefined
 }
 
-/** Writes new blobs in packs, in the order given: neighbours help each other. */
+/**
+ * Writes blobs in packs, in the order given: neighbours help each other. One that is there already is taken over into
+ * its new place, but keeps its companion; in a row or a file of its own it stays, unless it gets a companion.
+ */
 export async function insertPacked(tx: Tx, blobs: readonly Packed[]): Promise<void> {
   const packs = inPacks(blobs)
   if (packs.length === 0) return
-  const contents = packs.map((pack) => Buffer.concat(pack.map(({ plain }) => plain)))
+  const contents = packs.map((pack) =>
+    Buffer.concat(pack.flatMap(({ plain, companion }) => (companion ? [plain, companion] : [plain]))),
+  )
   const { rows } = await tx.raw<{ rows: { id: number }[] }>(
     `insert into packs (bytes, size)
      select bytes, size from unnest(?::bytea[], ?::bigint[]) with ordinality w (bytes, size, n) order by n returning id`,
@@ -35,15 +50,19 @@ export async function insertPacked(tx: Tx, blobs: readonly Packed[]): Promise<vo
   )
   const members = packs.flatMap((pack, index) => placed(pack, rows[index]!.id))
   await tx.raw(
-    `insert into blobs (hash, size, stored_size, place, pack, pack_at)
-     select hash, size, 0, 'pack', pack, at from unnest(?::bytea[], ?::bigint[], ?::bigint[], ?::int[]) w (hash, size, pack, at)
+    `insert into blobs (hash, size, stored_size, place, pack, pack_at, companion_size)
+     select hash, size, 0, 'pack', pack, at, nullif(companion_size, 0)
+       from unnest(?::bytea[], ?::bigint[], ?::bigint[], ?::int[], ?::int[]) w (hash, size, pack, at, companion_size)
       order by hash
-     on conflict (hash) do update set pack = excluded.pack, pack_at = excluded.pack_at where blobs.pack is not null`,
+     on conflict (hash) do update set place = 'pack', bytes = null, stored_size = 0, pack = excluded.pack,
+                                      pack_at = excluded.pack_at, companion_size = excluded.companion_size
+      where excluded.companion_size is not null or (blobs.pack is not null and blobs.companion_size is null)`,
     [
       members.map(({ hash }) => hash),
       members.map(({ size }) => size),
       members.map(({ pack }) => pack),
       members.map(({ at }) => at),
+      members.map(({ companionSize }) => companionSize ?? 0),
     ],
   )
 }
@@ -57,8 +76,9 @@ export function unpack(bytes: Buffer): (at: number, size: number) => Buffer {
 /** After blobs of these packs were removed: what is left of each is written anew, so that nothing of the others stays. */
 export async function tidyPacks(tx: Tx, packs: readonly number[]): Promise<void> {
   for (const id of packs) {
-    const { rows: left } = await tx.raw<{ rows: { hash: Buffer; size: number; at: number }[] }>(
-      'select hash, size, pack_at as at from blobs where pack = ? order by pack_at for no key update',
+    const { rows: left } = await tx.raw<{ rows: Member[] }>(
+      `select hash, size, pack_at as at, companion_size as "companionSize" from blobs where pack = ?
+        order by pack_at for no key update`,
       [id],
     )
     if (left.length > 0) {
@@ -68,7 +88,11 @@ export async function tidyPacks(tx: Tx, packs: readonly number[]): Promise<void>
       const slice = unpack(rows[0]!.bytes)
       await insertPacked(
         tx,
-        left.map(({ hash, size, at }) => ({ hash, plain: slice(at, size) })),
+        left.map(({ hash, size, at, companionSize }) => ({
+          hash,
+          plain: slice(at, size),
+          ...(companionSize !== null && { companion: slice(at + size, companionSize) }),
+        })),
       )
     }
     await tx.raw('delete from packs where id = ?', [id])
@@ -79,21 +103,22 @@ function inPacks(blobs: readonly Packed[]): Packed[][] {
   const packs: Packed[][] = []
   let room = 0
   for (const blob of blobs) {
-    if (room < blob.plain.length) {
+    const bytes = blob.plain.length + (blob.companion?.length ?? 0)
+    if (room < bytes) {
       packs.push([])
       room = PACK_BYTES
     }
     packs.at(-1)!.push(blob)
-    room -= blob.plain.length
+    room -= bytes
   }
   return packs
 }
 
-function placed(pack: readonly Packed[], id: number) {
+function placed(pack: readonly Packed[], id: number): (Member & { readonly pack: number })[] {
   let at = 0
-  return pack.map(({ hash, plain }) => {
-    const member = { hash, size: plain.length, pack: id, at }
-    at += plain.length
+  return pack.map(({ hash, plain, companion }) => {
+    const member = { hash, size: plain.length, pack: id, at, companionSize: companion?.length ?? null }
+    at += plain.length + (companion?.length ?? 0)
     return member
   })
 }

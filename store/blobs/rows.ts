@@ -24,7 +24,11 @@ const NO_BYTES = Buffer.alloc(0)
  * that refers to it would lock it: sweep cannot take it away before that row is written.
  */
 export async function keepRows(tx: Tx, staged: readonly Staged[], files: Files): Promise<void> {
-  const wanted = new Map(staged.map((one) => [one.hash.toString('hex'), one]))
+  const wanted = new Map<string, Staged>()
+  for (const one of staged) {
+    const name = one.hash.toString('hex')
+    if (one.companion !== undefined || !wanted.has(name)) wanted.set(name, one)
+  }
   await guardFiles(tx, [...wanted.values()], files)
   for (let round = 0; round < MAX_ROUNDS && wanted.size > 0; round++) {
     for (const hash of await insertOrLock(tx, [...wanted.values()])) wanted.delete(hash)
@@ -32,22 +36,54 @@ export async function keepRows(tx: Tx, staged: readonly Staged[], files: Files):
   if (wanted.size > 0) throw new Error(`Blobs ${[...wanted.keys()].join(', ')} could not be kept; try again`)
 }
 
-/** The rows of these hashes. One statement: a pack that sweep writes anew meanwhile is seen as it was. */
+/** The rows of these hashes. */
 export async function rowsOf(db: DbOrTx, hashes: readonly Buffer[]): Promise<StoredRow[]> {
-  const { rows } = await db.raw<{ rows: Found[] }>(
-    `with found as materialized (
-       select hash, size, bytes, pack, pack_at from blobs where hash = any(?::bytea[]))
-     select hash, size, bytes, pack, pack_at as at from found
-     union all
-     select null, null, bytes, id, null from packs where id in (select pack from found)`,
-    [[...hashes]],
-  )
-  const packs = new Map(rows.flatMap((row) => (row.hash === null ? [[row.pack, unpack(row.bytes!)]] : [])))
+  const rows = await found(db, 'hash = any(?::bytea[])', hashes)
+  const slice = slices(rows)
   return rows.flatMap(({ hash, size, bytes, pack, at }): StoredRow[] => {
     if (hash === null) return []
-    if (pack !== null) return [{ hash, plain: packs.get(pack)!(at!, size!) }]
+    if (pack !== null) return [{ hash, plain: slice(pack, at!, size!) }]
     return [bytes ? { hash, bytes } : { hash }]
   })
+}
+
+/** The files that rows name, of those of these hashes. */
+export async function namedFiles(db: DbOrTx, hashes: readonly Buffer[]): Promise<Set<string>> {
+  const { rows } = await db.raw<{ rows: { name: string }[] }>(
+    `select encode(hash, 'hex') as name from blobs where hash = any(?::bytea[]) and place = 'file'`,
+    [[...hashes]],
+  )
+  return new Set(rows.map(({ name }) => name))
+}
+
+/** The companions of these hashes, by the hash in hexadecimal, of those that have one. */
+export async function companionsOf(db: DbOrTx, hashes: readonly Buffer[]): Promise<Map<string, Buffer>> {
+  const rows = await found(db, 'hash = any(?::bytea[]) and companion_size is not null', hashes)
+  const slice = slices(rows)
+  return new Map(
+    rows.flatMap(({ hash, size, pack, at, companionSize }) =>
+      hash === null ? [] : [[hash.toString('hex'), slice(pack!, at! + size!, companionSize!)]],
+    ),
+  )
+}
+
+/** One statement: a pack that sweep writes anew meanwhile is seen as it was. */
+async function found(db: DbOrTx, which: string, hashes: readonly Buffer[]): Promise<Found[]> {
+  if (hashes.length === 0) return []
+  const { rows } = await db.raw<{ rows: Found[] }>(
+    `with found as materialized (
+       select hash, size, bytes, pack, pack_at, companion_size from blobs where ${which})
+     select hash, size, bytes, pack, pack_at as at, companion_size as "companionSize" from found
+     union all
+     select null, null, bytes, id, null, null from packs where id in (select pack from found)`,
+    [[...hashes]],
+  )
+  return rows
+}
+
+function slices(rows: readonly Found[]): (pack: number, at: number, size: number) => Buffer {
+  const packs = new Map(rows.flatMap((row) => (row.hash === null ? [[row.pack, unpack(row.bytes!)]] : [])))
+  return (pack, at, size) => packs.get(pack)!(at, size)
 }
 
 /** A blob's row, or (hash null) a pack. */
@@ -57,6 +93,7 @@ interface Found {
   readonly bytes: Buffer | null
   readonly pack: number | null
   readonly at: number | null
+  readonly companionSize: number | null
 }
 
 /** While this transaction lives sweep removes no file of these folders; a file that it had just removed is noticed. */
@@ -106,17 +143,21 @@ async function insertOrLockRows(tx: Tx, staged: readonly Staged[]): Promise<stri
   return rows.map(({ hash }) => hash)
 }
 
-/** Packs are made of what is not there yet. Their members are written in the order of their hashes, for the same reason. */
+/**
+ * Packs are made of what is not there yet, or not with its companion. Their members are written in the order of their
+ * hashes, for the same reason.
+ */
 async function lockOrPack(tx: Tx, staged: readonly Packed[]): Promise<string[]> {
   if (staged.length === 0) return []
-  const { rows } = await tx.raw<{ rows: { hash: Buffer }[] }>(
-    'select hash from blobs where hash = any(?::bytea[]) order by hash for key share',
+  const { rows } = await tx.raw<{ rows: { hash: Buffer; companionSize: number | null }[] }>(
+    `select hash, companion_size as "companionSize" from blobs where hash = any(?::bytea[]) order by hash for key share`,
     [staged.map(({ hash }) => hash)],
   )
-  const known = new Set(rows.map(({ hash }) => hash.toString('hex')))
-  await insertPacked(
-    tx,
-    staged.filter(({ hash }) => !known.has(hash.toString('hex'))),
-  )
+  const known = new Map(rows.map(({ hash, companionSize }) => [hash.toString('hex'), companionSize]))
+  const missing = staged.filter(({ hash, companion }) => {
+    const size = known.get(hash.toString('hex'))
+    return size === undefined || (size === null && companion !== undefined)
+  })
+  await insertPacked(tx, missing)
   return staged.map(({ hash }) => hash.toString('hex'))
 }

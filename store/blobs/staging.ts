@@ -18,6 +18,8 @@ export interface Staged {
   readonly row?: Buffer
   /** The bytes as they are, when they go into a pack. */
   readonly plain?: Buffer
+  /** What goes into the pack behind them; absent also where it has to be kept by itself. */
+  readonly companion?: Buffer
   /** Forgets them; a file already in place is left to `sweep`, because another mail may just have named it. */
   discard(): Promise<void>
 }
@@ -55,13 +57,15 @@ export async function stageBytes(bytes: Buffer, files: Files): Promise<Staged> {
 }
 
 /** Takes in bytes that are to share a pack with what is kept with them; large ones are kept by themselves. */
-export async function stageForPack(bytes: Buffer, files: Files): Promise<Staged> {
+export async function stageForPack(bytes: Buffer, files: Files, companion?: Buffer): Promise<Staged> {
   if (bytes.length > MAX_PACKED_BYTES) return stageBytes(bytes, files)
+  const goesAlong = companion !== undefined && companion.length <= MAX_PACKED_BYTES
   return {
     hash: hash('sha256', bytes, 'buffer'),
     size: bytes.length,
     storedSize: 0,
     plain: bytes,
+    ...(goesAlong && { companion }),
     discard: forget,
   }
 }

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../database.ts'
 import type { Files } from './files.ts'
 import { tidyPacks } from './packs.ts'
-import { FILE_LOCK, rowsOf } from './rows.ts'
+import { FILE_LOCK, namedFiles } from './rows.ts'
 
 /** Rows removed in one transaction. */
 const BATCH = 500
@@ -71,7 +71,7 @@ async function sweepFiles(db: Db, files: Files, olderThan: Date): Promise<number
 async function sweepFolder(tx: Tx, files: Files, folder: number, olderThan: Date): Promise<number> {
   await tx.raw('select pg_advisory_xact_lock(?, ?)', [FILE_LOCK, folder])
   const old = await files.listOld(folder, olderThan)
-  const named = new Set((await rowsOf(tx, old)).map(({ hash }) => hash.toString('hex')))
+  const named = await namedFiles(tx, old)
   const orphans = old.filter((hash) => !named.has(hash.toString('hex')))
   for (const hash of orphans) await files.remove(hash)
   return orphans.length

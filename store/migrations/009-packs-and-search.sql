@@ -8,10 +8,14 @@ alter table packs alter column bytes set storage external;
 alter table blobs
   add column pack    bigint references packs,
   add column pack_at int,                          -- where it begins in the uncompressed pack
+  add column companion_size int,                   -- bytes right behind it in the pack: its companion; null: none
   drop constraint blobs_place_check,
   add constraint blobs_place_check check (place in ('row', 'pack', 'file', 'object')),
-  add constraint blobs_pack_check check ((place = 'pack') = (pack is not null) and (pack is null) = (pack_at is null));
+  add constraint blobs_pack_check check (
+    (place = 'pack') = (pack is not null) and (pack is null) = (pack_at is null)
+    and (companion_size is null or pack is not null));
 create index blobs_pack on blobs (pack) where pack is not null;
+drop index blobs_created;  -- sweep asks for all that are old, wherever they are
 
 -- The archive keeps the mail once: its HTML and its attachments are read out of it when somebody asks.
 -- Message-IDs are compared by number: 52 bits of SHA-256, exact in JavaScript.

@@ -26,10 +26,9 @@ export interface ArchiveWorld {
   close(): Promise<void>
 }
 
-export interface Imported extends Pick<Facts, 'listIds' | 'author'> {
-  readonly text: string
+export type Imported = Pick<Facts, 'listIds' | 'author'> & {
   readonly at: Date
-}
+} & ({ readonly text: string } | { readonly bytes: Buffer })
 
 export interface PostOptions {
   readonly at?: Date
@@ -76,12 +75,12 @@ export async function archiveWorld(): Promise<ArchiveWorld> {
     },
     async import(mails) {
       const items = await Promise.all(
-        mails.map(async ({ text, at, ...facts }) => {
-          const bytes = Buffer.from(text)
-          const shelf = { stage: (one: Buffer | Readable) => blobs.stageForPack(one as Buffer) }
+        mails.map(async (one) => {
+          const bytes = 'bytes' in one ? one.bytes : Buffer.from(one.text)
+          const { at, listIds, author } = one
           return {
-            prepared: await archive.prepare({ bytes }, { shelf }),
-            facts: { ...identityOf(bytes), receivedAt: at, ...facts },
+            prepared: await archive.prepare({ bytes }, { shelf: { stage: blobs.stageForPack } }),
+            facts: { ...identityOf(bytes), receivedAt: at, listIds, ...(author && { author }) },
           }
         }),
       )

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -43,6 +44,39 @@ async function keep(contents: readonly Buffer[]): Promise<Staged[]> {
     await tx.raw('insert into naming select unnest(?::bytea[])', [staged.map(({ hash }) => hash)])
   })
   return staged
+}
+
+/** A mail with its readable text beside it. */
+interface Accompanied {
+  readonly mail: Buffer
+  readonly text?: Buffer
+}
+
+const accompanied = (count: number): Accompanied[] =>
+  mails(count).map((mail, n) => ({
+    mail,
+    text: Buffer.from(`texte ${n} ${randomBytes(20).toString('hex')}`),
+  }))
+
+async function keepWithTexts(contents: readonly Accompanied[]): Promise<Staged[]> {
+  const staged = await Promise.all(contents.map(({ mail, text }) => blobs.stageForPack(mail, text)))
+  await database.db.transaction(async (tx) => {
+    await blobs.keep(tx, staged)
+    await tx.raw('insert into naming select unnest(?::bytea[])', [staged.map(({ hash }) => hash)])
+  })
+  return staged
+}
+
+/** Everything of these that can be read, in their order. */
+async function readBack(staged: readonly Staged[]): Promise<Accompanied[]> {
+  const hashes = staged.map(({ hash }) => hash)
+  const whole = await blobs.readMany(database.db, hashes)
+  const texts = await blobs.readCompanions(database.db, hashes)
+  return hashes.map((hash) => {
+    const name = hash.toString('hex')
+    const text = texts.get(name)
+    return { mail: whole.get(name)!, ...(text && { text }) }
+  })
 }
 
 const count = async (table: string) => (await database.db(table).count('* as n'))[0]!.n
@@ -125,4 +159,79 @@ test('a pack of which nothing is named goes', async () => {
   await database.db('naming').delete()
   expect(await sweep()).toMatchObject({ rows: 10 })
   expect([await count('blobs'), await count('packs')]).toEqual([0, 0])
+})
+
+test('a companion is read by the name of what it stands beside, and has no row of its own', async () => {
+  const contents = [...accompanied(30), { mail: Buffer.from('sans texte') }, ...accompanied(3)]
+  const staged = await keepWithTexts(contents)
+  expect(await count('blobs')).toBe(contents.length)
+  expect(await readBack(staged)).toEqual(contents)
+  expect(await readBack(staged.slice(30, 32))).toEqual(contents.slice(30, 32))
+})
+
+test('a companion stays with what stays, and goes with what goes', async () => {
+  const contents = accompanied(10)
+  const staged = await keepWithTexts(contents)
+  await unname(staged[4]!)
+  expect(await sweep()).toMatchObject({ rows: 1 })
+  expect((await packed()).includes(contents[4]!.text!)).toBe(false)
+  expect(await readBack(staged.toSpliced(4, 1))).toEqual(contents.toSpliced(4, 1))
+  expect(await blobs.readCompanions(database.db, [staged[4]!.hash])).toEqual(new Map())
+  await database.db('naming').delete()
+  expect(await sweep()).toMatchObject({ rows: 9 })
+  expect([await count('blobs'), await count('packs')]).toEqual([0, 0])
+})
+
+test('the same mail brought twice is kept once, with its companion', async () => {
+  const [one, two, three] = accompanied(3) as [Accompanied, Accompanied, Accompanied]
+  await keepWithTexts([one, two])
+  const staged = await keepWithTexts([two, three, two])
+  expect(await count('blobs')).toBe(3)
+  expect(await packed()).toEqual(Buffer.concat([one, two, three].flatMap(({ mail, text }) => [mail, text!])))
+  expect(await readBack(staged)).toEqual([two, three, two])
+})
+
+test('imports that bring the same mails at the same time leave each its companion', async () => {
+  const contents = accompanied(60)
+  const alone = contents.map(({ mail }) => ({ mail }))
+  const [staged] = await Promise.all([
+    keepWithTexts(contents),
+    keepWithTexts(contents.toReversed()),
+    keepWithTexts(alone.slice(20, 40)),
+  ])
+  expect(await readBack(staged)).toEqual(contents)
+})
+
+test('what had a row, a file or a place without a companion moves to where it has one', async () => {
+  const inRow = accompanied(1)[0]!
+  const inFile = { mail: randomBytes(40_000), text: Buffer.from('le texte') }
+  const [inPack, other] = accompanied(2) as [Accompanied, Accompanied]
+  const live = await Promise.all([inRow, inFile].map(({ mail }) => blobs.stage(mail)))
+  await database.db.transaction((tx) => blobs.keep(tx, live))
+  await keepWithTexts([{ mail: inPack.mail }])
+  const contents = [inRow, inFile, inPack, other]
+  const staged = await keepWithTexts(contents)
+  expect(await count('blobs')).toBe(4)
+  expect(await readBack(staged)).toEqual(contents)
+  await keepWithTexts(contents.map(({ mail }) => ({ mail })))
+  expect(await readBack(staged)).toEqual(contents)
+  expect(await sweep()).toMatchObject({ rows: 0, files: 1 })
+  expect(await readBack(staged)).toEqual(contents)
+})
+
+test('in one keep, the same bytes with and without a companion are kept with it, in any order', async () => {
+  for (const order of [0, 1]) {
+    const [{ mail, text }] = accompanied(1) as [Accompanied & { text: Buffer }]
+    const both = [await blobs.stageForPack(mail, text), await blobs.stageForPack(mail)]
+    await database.db.transaction((tx) => blobs.keep(tx, order === 0 ? both : both.toReversed()))
+    expect(await readBack(both.slice(0, 1))).toEqual([{ mail, text }])
+  }
+})
+
+test('neither a companion too large for a pack nor one of what is too large is kept beside', async () => {
+  const small = Buffer.from('petit')
+  const large = randomBytes(200_000)
+  expect((await blobs.stageForPack(small, large)).companion).toBeUndefined()
+  expect((await blobs.stageForPack(large, small)).companion).toBeUndefined()
+  expect((await blobs.stageForPack(Readable.from([small]), small)).companion).toBeUndefined()
 })

@@ -1,5 +1,6 @@
 // What an archive holds, said without numbers that differ from one database to the next.
 import { createHash } from 'node:crypto'
+import { textsOf } from '#archive/browse.ts'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
 
@@ -18,7 +19,7 @@ export async function archiveContent(db: Db, blobs: Blobs, address: string) {
        left join threads other on other.id = t.merged_into order by t.hash`,
   )
   const messages = await rows(
-    `select m.hash, m.message_id, m.fingerprint, m.raw, m.text, m.has_html, m.size, m.dated_at, m.date_header, m.subject,
+    `select m.id, m.hash, m.message_id, m.fingerprint, m.raw, m.text, m.has_html, m.size, m.dated_at, m.date_header, m.subject,
             m.base_subject, m.from_name, m.from_address, m.recipients, m.ref_keys, m.defects
        from messages m join postings p on p.message_id = m.id join lists l on l.id = p.list_id and l.address = ?
       order by m.hash`,
@@ -32,7 +33,18 @@ export async function archiveContent(db: Db, blobs: Blobs, address: string) {
     ...messages.flatMap((m: { raw: Buffer; text: Buffer | null }) => [m.raw, ...(m.text ? [m.text] : [])]),
     ...attachments.flatMap((a: { extracted: Buffer | null }) => (a.extracted ? [a.extracted] : [])),
   ]
-  return { postings, threads, messages, attachments, broken: await broken(db, blobs, named) }
+  const texts = await textsOf(
+    db,
+    blobs,
+    messages.map(({ id }: { id: number }) => id),
+  )
+  return {
+    postings,
+    threads,
+    messages: messages.map(({ id, ...message }: { id: number }) => ({ ...message, readable: texts.get(id) })),
+    attachments,
+    broken: await broken(db, blobs, named),
+  }
 }
 
 /** Of these blobs, those whose bytes are not what they are named by. */

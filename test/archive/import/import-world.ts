@@ -31,9 +31,7 @@ export async function importWorld(): Promise<ImportWorld> {
   const blobs = openBlobs(loadSettings({ env: { RELAIS_DATA: data } }))
   const archive = openArchive(db, blobs)
   const extractor = openExtractor()
-  const shelf: Pick<Blobs, 'stage'> = {
-    stage: (bytes) => (Buffer.isBuffer(bytes) ? blobs.stageForPack(bytes) : blobs.stage(bytes)),
-  }
+  const shelf = { stage: blobs.stageForPack }
   const space = await db.transaction((tx) =>
     createSpace(tx, { slug: 'velo', name: 'Vélo', kind: 'association' }),
   )
