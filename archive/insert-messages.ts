@@ -3,6 +3,7 @@
 import { urlHash, urlHashes } from '#mta/message/identity.ts'
 import type { Tx } from '#store/database.ts'
 import type { Filing } from './file.ts'
+import { shortRecipient } from './recipients.ts'
 
 /** A message as it stands in its table; `isNew` for the first item that brought it. */
 export interface Inserted {
@@ -87,16 +88,17 @@ async function insertFree(
 ): Promise<Map<string, Omit<Inserted, 'hash' | 'isNew'>>> {
   const { rows } = await tx.raw<{ rows: { id: number; hash: string; datedAt: Date }[] }>(
     `insert into messages (id, hash, message_id, fingerprint, raw, text, has_html, size, dated_at, date_header, subject,
-                           base_subject, from_name, from_address, author_id, recipients, ref_keys, defects, arrival_id)
+                           from_name, from_address, author_id, recipients, ref_keys, defects, arrival_id)
      overriding system value
      select id, hash, message_id, fingerprint, raw, text, has_html, size, dated_at, date_header, subject,
-            base_subject, from_name, from_address, author_id, recipients, ref_keys::bigint[], defects::text[], arrival_id
+            from_name, from_address, author_id, recipients, nullif(ref_keys::bigint[], '{}'),
+            nullif(defects::text[], '{}'), arrival_id
        from (select nextval('messages_id_seq') as id, m.*
                from unnest(?::text[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bool[], ?::bigint[],
-                           ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
-                           ?::jsonb[], ?::text[], ?::text[], ?::bigint[])
+                           ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::json[],
+                           ?::text[], ?::text[], ?::bigint[])
                     m (hash, message_id, fingerprint, raw, text, has_html, size, dated_at, date_header, subject,
-                       base_subject, from_name, from_address, author_id, recipients, ref_keys, defects, arrival_id)) m
+                       from_name, from_address, author_id, recipients, ref_keys, defects, arrival_id)) m
       order by hash
      on conflict do nothing
      returning id, hash, dated_at as "datedAt"`,
@@ -121,11 +123,10 @@ function columns(wanted: readonly { readonly hash: string; readonly item: Mail }
       facts.receivedAt,
       reading.date ?? null,
       reading.subject,
-      reading.base,
       from.name,
       from.address,
       facts.authorId ?? null,
-      JSON.stringify(reading.recipients),
+      JSON.stringify(reading.recipients.map(shortRecipient)),
       `{${refs.join(',')}}`,
       `{${reading.defects.join(',')}}`,
       facts.arrivalId ?? null,
@@ -136,9 +137,9 @@ function columns(wanted: readonly { readonly hash: string; readonly item: Mail }
 
 async function knownNames(tx: Tx, taken: readonly { readonly hash: string }[]): Promise<Map<string, Known>> {
   if (taken.length === 0) return new Map()
-  const { rows } = await tx.raw<{ rows: (Omit<Known, 'storedRefs'> & { refs: string[] })[] }>(
+  const { rows } = await tx.raw<{ rows: (Omit<Known, 'storedRefs'> & { refs: string[] | null })[] }>(
     `select id, hash, dated_at as "datedAt", fingerprint, ref_keys as refs from messages where hash = any(?::text[])`,
     [taken.map(({ hash }) => hash)],
   )
-  return new Map(rows.map(({ refs, ...row }) => [row.hash, { ...row, storedRefs: refs.map(Number) }]))
+  return new Map(rows.map(({ refs, ...row }) => [row.hash, { ...row, storedRefs: (refs ?? []).map(Number) }]))
 }

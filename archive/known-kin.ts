@@ -42,8 +42,8 @@ export async function findKin(
        from strays w
        cross join lateral (
          select id, list_id, hash, base_subject, last_at from threads t
-          where t.list_id = w.list_id and t.base_subject = w.base and merged_into is null
-            and last_at between w.since and w.until
+          where t.list_id = w.list_id and text_key(t.base_subject) = text_key(w.base) and t.base_subject = w.base
+            and merged_into is null and last_at between w.since and w.until
           order by last_at desc, id limit ${MAX_NAMESAKES}) t
       where w.base is not null`,
     [

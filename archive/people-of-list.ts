@@ -54,7 +54,7 @@ export async function writerOf(db: DbOrTx, listId: number, hash: string): Promis
     `select ${COUNTED}
        from (select lower(m.from_address) as address from messages m join postings p on p.message_id = m.id
               where m.hash = ? and p.list_id = ? and p.state = 'shown') asked
-       join messages m on lower(m.from_address) = asked.address
+       join messages m on text_key(lower(m.from_address)) = text_key(asked.address) and lower(m.from_address) = asked.address
        join postings p on p.message_id = m.id and p.list_id = ? and p.state = 'shown'
       group by 1`,
     [hash.toLowerCase(), listId, listId],
@@ -84,9 +84,9 @@ export async function messagesOfWriter(
 ): Promise<MessageRow[]> {
   const { rows } = await db.raw<{ rows: MessageRow[] }>(
     `select ${MESSAGE_ROW} from messages m join postings p on p.message_id = m.id
-      where lower(m.from_address) = ? and p.list_id = ? and p.state = 'shown'
+      where text_key(lower(m.from_address)) = text_key(?) and lower(m.from_address) = ? and p.list_id = ? and p.state = 'shown'
       order by m.dated_at desc, m.id desc limit ? offset ?`,
-    [address, listId, page.limit, page.offset],
+    [address, address, listId, page.limit, page.offset],
   )
   return rows
 }

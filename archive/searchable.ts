@@ -1,6 +1,7 @@
 // What is to be found of archived messages, read back from the archive: for whoever makes an index anew.
 import type { Blobs } from '#store/blobs.ts'
 import type { DbOrTx } from '#store/database.ts'
+import { type Recipient, recipientOf, type ShortRecipient } from './recipients.ts'
 import { readTexts, type TextPlace } from './texts.ts'
 
 /** A message's searchable parts; `files` in their order, with the text that was read in them. */
@@ -10,18 +11,15 @@ export interface Searchable {
   readonly lists: readonly number[]
   readonly subject: string
   readonly from: { readonly name: string; readonly address: string }
-  readonly recipients: readonly {
-    readonly field: 'to' | 'cc'
-    readonly name: string
-    readonly address: string
-  }[]
+  readonly recipients: readonly Recipient[]
   readonly text: string
   readonly files: readonly { readonly name: string; readonly type: string; readonly text?: string }[]
 }
 
-type Row = Omit<Searchable, 'from' | 'text' | 'files'> &
+type Row = Omit<Searchable, 'from' | 'recipients' | 'text' | 'files'> &
   TextPlace & {
     readonly fromName: string
+    readonly recipients: readonly ShortRecipient[]
     readonly fromAddress: string
     readonly files: readonly {
       readonly name: string
@@ -60,9 +58,10 @@ export async function searchables(
       files.flatMap(({ extracted }) => (extracted === null ? [] : [Buffer.from(extracted, 'hex')])),
     ),
   )
-  return rows.map(({ fromName, fromAddress, raw: _, files, ...row }, at) => ({
+  return rows.map(({ fromName, fromAddress, recipients, raw: _, files, ...row }, at) => ({
     ...row,
     from: { name: fromName, address: fromAddress },
+    recipients: recipients.map(recipientOf),
     text: texts[at]!,
     files: files.map(({ name, type, extracted }) => ({
       name,

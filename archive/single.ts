@@ -2,13 +2,7 @@
 
 import type { DbOrTx } from '#store/database.ts'
 import { MESSAGE_ROW, type MessageRow } from './message-rows.ts'
-
-/** Somebody in To or Cc. */
-export interface Recipient {
-  readonly field: 'to' | 'cc'
-  readonly name: string
-  readonly address: string
-}
+import { type Recipient, recipientOf, type ShortRecipient } from './recipients.ts'
 
 /** A message whole; `previous` and `next` are its neighbours by date in the list, `size` is of the mail in bytes. */
 export interface MessageView extends MessageRow {
@@ -25,12 +19,12 @@ export interface MessageView extends MessageRow {
 
 type Nullable<T> = { [K in keyof T]-?: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K] }
 
-type Row = Nullable<MessageView>
+type Row = Nullable<Omit<MessageView, 'recipients'>> & { readonly recipients: ShortRecipient[] }
 
 /** The message with this hash, compared without case, if this list shows it. */
 export async function message(db: DbOrTx, listId: number, hash: string): Promise<MessageView | undefined> {
   const { rows } = await db.raw<{ rows: Row[] }>(
-    `select ${MESSAGE_ROW}, m.defects, m.recipients, m.message_id as "messageId",
+    `select ${MESSAGE_ROW}, coalesce(m.defects, '{}') as defects, m.recipients, m.message_id as "messageId",
             m.size, m.has_html as "hasHtml",
             json_build_object('hash', t.hash, 'subject', t.subject) as thread,
             parent.found as parent, earlier.found as previous, later.found as next
@@ -60,9 +54,10 @@ export async function message(db: DbOrTx, listId: number, hash: string): Promise
 }
 
 function viewOf(row: Row): MessageView {
-  const { previous, next, parent, ...always } = row
+  const { previous, next, parent, recipients, ...always } = row
   return {
     ...always,
+    recipients: recipients.map(recipientOf),
     ...(previous !== null && { previous }),
     ...(next !== null && { next }),
     ...(parent !== null && { parent }),

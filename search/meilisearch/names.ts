@@ -28,7 +28,8 @@ export async function peopleKnown(
   if (addresses.length === 0) return new Map()
   const { rows } = await db.raw<{ rows: { address: string; name: string }[] }>(
     `select a.address, m.from_name as name from unnest(?::text[]) a(address) cross join lateral (
-       select from_name from messages where lower(from_address) = a.address
+       select from_name from messages
+        where text_key(lower(from_address)) = text_key(a.address) and lower(from_address) = a.address
         order by dated_at desc, id desc limit 1) m`,
     [[...addresses]],
   )

@@ -21,12 +21,16 @@ interface Member {
 }
 
 /** A pack is closed once it holds so many bytes, uncompressed: to read one blob all of its pack is decompressed. */
-const PACK_BYTES = 64 * 1024
-/** A larger blob is kept by itself. */
-export const MAX_PACKED_BYTES = PACK_BYTES
-const LEVEL = {
-  params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
+const PACK_BYTES = 96 * 1024
+/** A larger blob is kept by itself, a larger companion too. */
+export const MAX_PACKED_BYTES = 64 * 1024
+// 10,000 mails of many lists: 0.295 of their bytes for 18 ms a MB, and 2.4 ms to read 21 packs for a page of results;
+// 64 KB at level 3: 0.325, 8 ms, 2.2 ms; 128 KB at level 5: 0.291, 13 ms, 2.9 ms.
+const COMPRESSION = {
+  params: { [constants.ZSTD_c_compressionLevel]: 6, [constants.ZSTD_c_checksumFlag]: 1 },
 }
+/** A pack comes out in one piece, in three quarters of the time. */
+const DECOMPRESSION = { chunkSize: PACK_BYTES }
 
 /** Staged bytes that go into a pack. */
 export function isForPack(staged: Staged): staged is Staged & { readonly plain: Buffer } {
@@ -46,15 +50,15 @@ export async function insertPacked(tx: Tx, blobs: readonly Packed[]): Promise<vo
   const { rows } = await tx.raw<{ rows: { id: number }[] }>(
     `insert into packs (bytes, size)
      select bytes, size from unnest(?::bytea[], ?::bigint[]) with ordinality w (bytes, size, n) order by n returning id`,
-    [contents.map((bytes) => zstdCompressSync(bytes, LEVEL)), contents.map((bytes) => bytes.length)],
+    [contents.map((bytes) => zstdCompressSync(bytes, COMPRESSION)), contents.map((bytes) => bytes.length)],
   )
   const members = packs.flatMap((pack, index) => placed(pack, rows[index]!.id))
   await tx.raw(
     `insert into blobs (hash, size, stored_size, place, pack, pack_at, companion_size)
-     select hash, size, 0, 'pack', pack, at, nullif(companion_size, 0)
+     select hash, size, null, 'pack', pack, at, nullif(companion_size, 0)
        from unnest(?::bytea[], ?::bigint[], ?::bigint[], ?::int[], ?::int[]) w (hash, size, pack, at, companion_size)
       order by hash
-     on conflict (hash) do update set place = 'pack', bytes = null, stored_size = 0, pack = excluded.pack,
+     on conflict (hash) do update set place = 'pack', bytes = null, stored_size = null, pack = excluded.pack,
                                       pack_at = excluded.pack_at, companion_size = excluded.companion_size
       where excluded.companion_size is not null or (blobs.pack is not null and blobs.companion_size is null)`,
     [
@@ -69,7 +73,7 @@ export async function insertPacked(tx: Tx, blobs: readonly Packed[]): Promise<vo
 
 /** The blob at a place in a pack's compressed bytes. */
 export function unpack(bytes: Buffer): (at: number, size: number) => Buffer {
-  const whole = zstdDecompressSync(bytes)
+  const whole = zstdDecompressSync(bytes, DECOMPRESSION)
   return (at, size) => whole.subarray(at, at + size)
 }
 

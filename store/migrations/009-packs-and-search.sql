@@ -6,6 +6,7 @@ create table packs (
 );
 alter table packs alter column bytes set storage external;
 alter table blobs
+  alter column stored_size drop not null,          -- null in a pack, whose own counts
   add column pack    bigint references packs,
   add column pack_at int,                          -- where it begins in the uncompressed pack
   add column companion_size int,                   -- bytes right behind it in the pack: its companion; null: none
@@ -23,13 +24,25 @@ create function message_key(message_id text) returns bigint immutable strict par
   return ('x' || substr(encode(sha256(convert_to(message_id, 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint;
 alter table messages
   add column has_html boolean not null default false,
-  add column ref_keys bigint[] not null default '{}';  -- keys of References then In-Reply-To, oldest first, distinct
+  add column ref_keys bigint[],                        -- keys of References then In-Reply-To, oldest first, distinct
+  alter column defects drop not null,                  -- null: none, here as there
+  alter column defects drop default;
+-- Nearly all mails have one recipient, the list: written as [["to", "velo@asso.example"]], with a name where there is one.
+create function pg_temp.short(recipients jsonb) returns json language sql as $$
+  select coalesce(json_agg(case when r->>'name' = '' then json_build_array(r->>'field', r->>'address')
+                                else json_build_array(r->>'field', r->>'address', r->>'name') end order by n), '[]')
+    from jsonb_array_elements(recipients) with ordinality e (r, n)
+$$;
 update messages set
   has_html = html is not null,
-  ref_keys = array(select message_key(id) from unnest(refs) with ordinality r (id, n) order by n);
+  ref_keys = nullif(array(select message_key(id) from unnest(refs) with ordinality r (id, n) order by n), '{}'),
+  defects = nullif(defects, '{}');
 drop index messages_refs;
 alter table messages
   drop column html, drop column refs, drop column in_reply_to,
+  drop column base_subject,                        -- threads have it
+  alter column recipients drop default,
+  alter column recipients type json using pg_temp.short(recipients),
   drop constraint messages_message_id_fingerprint_key;  -- hash, made of the Message-ID, is unique already
 -- Written at once: it is asked before every message that is filed, and what waits in a list of its own is read whole.
 create index messages_ref_keys on messages using gin (ref_keys) with (fastupdate = off);
