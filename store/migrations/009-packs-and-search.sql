@@ -43,6 +43,7 @@ alter table messages
   drop column base_subject,                        -- threads have it
   alter column recipients drop default,
   alter column recipients type json using pg_temp.short(recipients),
+  alter column recipients set default '[]',
   drop constraint messages_message_id_fingerprint_key;  -- hash, made of the Message-ID, is unique already
 -- Written at once: it is asked before every message that is filed, and what waits in a list of its own is read whole.
 create index messages_ref_keys on messages using gin (ref_keys) with (fastupdate = off);
