@@ -42,7 +42,7 @@ export interface Filed {
 export function filer(blobs: Blobs): (tx: Tx, items: readonly Filing[]) => Promise<Filed[]> {
   return async (tx, items) => {
     if (items.length === 0) return []
-    await blobs.keep(tx, items.flatMap(staged))
+    await blobs.keep(tx, bySubject(items).flatMap(staged))
     const mails = items.map((item) => ({ ...item, ...referred(item) }))
     const messages = await insertMessages(tx, mails)
     await insertAttachments(tx, items, messages)
@@ -55,6 +55,11 @@ export function filer(blobs: Blobs): (tx: Tx, items: readonly Filing[]) => Promi
     const places = await placeInThreads(tx, newcomers)
     return messages.map(({ id, hash, isNew }, at) => ({ id, hash, isNew, threads: places[at]! }))
   }
+}
+
+/** Mails of one subject together: they quote each other, and are read together, so they belong in the same pack. */
+function bySubject(items: readonly Filing[]): Filing[] {
+  return [...Map.groupBy(items, ({ prepared }) => prepared.reading.base).values()].flat()
 }
 
 function staged({ prepared, files = [] }: Filing): Staged[] {

@@ -99,3 +99,21 @@ test('a mail imported after it came live, and was taken away, has its text', asy
   const ids = await bring([again])
   expect(await read(ids)).toEqual(same('revenu'))
 })
+
+test('mails of one subject that come together are packed together', async () => {
+  const subjects = ['Sortie', 'Repas', 'Atelier']
+  const mails = Array.from({ length: 45 }, (_, n) =>
+    withText(randomBytes(3_000).toString('hex'), { Subject: `Re: ${subjects[n % 3]}` }),
+  )
+  const ids = await bring(mails)
+  const rows: { pack: number; subject: string }[] = await world
+    .db('messages as m')
+    .join('blobs as b', 'b.hash', 'm.raw')
+    .whereIn('m.id', ids)
+    .select('b.pack', 'm.subject')
+  const packs = new Set(rows.map(({ pack }) => pack)).size
+  expect(packs).toBeGreaterThan(3)
+  // Where one subject ends and the next begins, a pack holds two.
+  expect(new Set(rows.map(({ pack, subject }) => `${pack} ${subject}`)).size).toBeLessThanOrEqual(packs + 2)
+  expect(ids).toEqual(ids.toSorted((a, b) => a - b))
+})
