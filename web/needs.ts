@@ -129,7 +129,7 @@ export interface SearchDesk {
   /** By its address of today or a former one. */
   listAt(address: string): ReadableList | undefined
   /** In extracts, found words stand between U+0002 and U+0003. */
-  find(what: Searched, page: Pick<Asked, 'sort' | 'limit' | 'offset' | 'count'>): Promise<Found>
+  find(what: Searched, page: Pick<Asked, 'sort' | 'limit' | 'offset' | 'count' | 'extracts'>): Promise<Found>
   facets(what: Searched): Promise<Facets>
   timeline(what: Searched): Promise<Timeline>
 }

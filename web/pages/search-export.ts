@@ -46,7 +46,7 @@ export function searchExport(app: FastifyInstance, web: Parts): void {
     setTimeout(done, HELD_MS).unref()
     try {
       const query = asOf(search.understood.query, day)
-      const { hits: all, found } = await collected(desk, { query, lists }, { timeZone })
+      const { hits: all, found } = await collected(desk, { query, lists })
       const hits = format === 'mbox' ? await newestWithin(web, all) : all
       const date = day ?? today(timeZone)
       const leftOut = readable.filter((list) => !lists.includes(list))
