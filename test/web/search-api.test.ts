@@ -50,6 +50,13 @@ test('answers are as they are described', async () => {
   }
 })
 
+test('where to read a message is said as the command says it, with the site’s address', async () => {
+  const { hits } = (await get('/api/v1/search', { q: 'numero', limit: '1' })).json()
+  const { origin, pathname } = new URL(hits[0].url)
+  expect(origin).toBe(web.settings.web.url)
+  expect((await web.app.inject(pathname)).statusCode).toBe(200)
+})
+
 test('the total is exact, whatever is shown', async () => {
   const { total, hits } = (await get('/api/v1/search', { q: 'numero', limit: '2' })).json()
   expect([total, hits.length]).toEqual([57, 2])

@@ -40,7 +40,7 @@ const HIT = object(
     kind: { enum: ['message', 'file'], description: 'file: found in a file it carries, not in its text' },
     fileName: text('that file'),
     snippet: text('the text around the words found'),
-    url: text('where to read it, on this site'),
+    url: text('where to read it, its whole address'),
   },
   ['fileName'],
 )

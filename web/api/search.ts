@@ -22,7 +22,8 @@ type Asked = { Querystring: SearchParameters & { limit?: string; offset?: string
  * `GET /api/v1/search`: answers as the command `relais search --json` does, within the reader's rights; under it what
  * the whole answer is made of.
  */
-export function searchApi(app: FastifyInstance, web: Pick<Web, 'site' | 'views'>): void {
+export function searchApi(app: FastifyInstance, web: Pick<Web, 'site' | 'views' | 'settings'>): void {
+  const root = web.settings.web.url.replace(/\/$/, '')
   app.get<Asked>('/api/v1/search', async (request, reply) => {
     const asked = await opened(request, web)
     if (asked === undefined) return refuse(request, reply, web, 400)
@@ -35,7 +36,7 @@ export function searchApi(app: FastifyInstance, web: Pick<Web, 'site' | 'views'>
     })
     return {
       total: found.total,
-      hits: found.hits.map((hit) => hitFor(hit, viewer)),
+      hits: found.hits.map((hit) => hitFor(hit, root, viewer)),
       understood: {
         query: printQuery(what.query),
         sentence: said(what.query, { language, lists: desk.lists }),
@@ -68,7 +69,7 @@ async function opened(request: FastifyRequest<Asked>, web: Pick<Web, 'site'>) {
   return { search, desk, viewer, language, what: { query: search.understood.query, lists } }
 }
 
-function hitFor(hit: Hit, viewer: Viewer | undefined) {
+function hitFor(hit: Hit, root: string, viewer: Viewer | undefined) {
   const { id, messageId, list, date, from, subject, kind, fileName, snippet, url } = hit
   return {
     id,
@@ -80,7 +81,7 @@ function hitFor(hit: Hit, viewer: Viewer | undefined) {
     kind,
     ...(fileName !== undefined && { fileName: maskAddresses(fileName, viewer) }),
     snippet: plainSnippet(snippet, viewer),
-    url,
+    url: root + url,
   }
 }
 
