@@ -32,7 +32,8 @@ export async function fileTextsOf(
       order by w.n, a.n`,
     [[...messageIds]],
   )
-  const texts = await blobs.readMany(db, within(rows, maxBytes))
+  const wanted = within(rows, maxBytes)
+  const texts = wanted.length === 0 ? new Map<string, Buffer>() : await blobs.readMany(db, wanted)
   const files = new Map<number, FileWithText[]>()
   for (const { messageId, name, extracted } of rows) {
     const text = extracted === null ? '' : (texts.get(extracted.toString('hex'))?.toString('utf8') ?? '')

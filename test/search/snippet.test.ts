@@ -43,6 +43,13 @@ describe('the extract under a search result', () => {
     ).toBe("L'\u0002ÉCHELLE\u0003 et les \u0002échelles\u0003, \u0002Œuvre\u0003")
   })
 
+  test('marks what is found up to its end, however early all was found, in any writing', () => {
+    const text = `pluie ${'et le reste '.repeat(16)}pluie, Ὀδυσσεύς ${'et la suite '.repeat(40)}`
+    expect(snippet(text, words('pluie'), 'control').split('\u0002')).toHaveLength(3)
+    expect(snippet(text, words('οδυσσευς'), 'control')).toContain('\u0002Ὀδυσσεύς\u0003')
+    expect(snippet(`${text}pluie sur 𝐏aris`, words('paris'), 'control')).toContain('\u0002𝐏aris\u0003')
+  })
+
   test('marks words in a row only where they stand in a row, elided articles aside', () => {
     const text = 'merci, avance un peu ; merci d’avance'
     expect(snippet(text, row('word', 'avance', 'un', 'peu'), 'control')).toBe(
