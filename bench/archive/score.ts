@@ -67,11 +67,17 @@ export function score(answers: Answers, given: GivenAnswers): Score {
 
 export const threadId = (root: string): string => `thread:${root}`
 
-/** What is answered by counting, with the id of its answer. */
-export function countsAsked({
-  counts,
-}: Answers): { id: string; count: number; asks: { from?: string; list?: string; date?: string } }[] {
-  return [
+interface CountAsked {
+  readonly id: string
+  readonly count: number
+  readonly asks: { readonly from?: string; readonly list?: string; readonly date?: string }
+}
+
+const TIME_ZONE = 'Europe/Paris'
+
+/** What is answered by counting; of another time zone only what no day bounds, for months have other mails at their ends. */
+export function countsAsked({ counts, meta }: Pick<Answers, 'counts' | 'meta'>): CountAsked[] {
+  const asked: CountAsked[] = [
     ...counts.author.map(({ address, count }) => ({
       id: `author:${address}`,
       count,
@@ -89,6 +95,7 @@ export function countsAsked({
       asks: { list, date: year },
     })),
   ]
+  return meta.timeZone === TIME_ZONE ? asked : asked.filter(({ asks }) => asks.date === undefined)
 }
 
 function kindScore(needles: readonly Needle[], given: GivenAnswers, misses: Miss[]): KindScore {

@@ -21,10 +21,7 @@ export async function askAll(web: string, answers: Answers): Promise<GivenAnswer
     const ids = await idsFor(web, question)
     if (ids !== undefined) given.set(id, { ids })
   }
-  // Months and years in another time zone have other mails at their ends.
-  const zone = answers.meta.timeZone
   for (const { id, asks } of countsAsked(answers)) {
-    if (zone !== 'Europe/Paris' && asks.date !== undefined) continue
     const words = [
       ...(asks.from === undefined ? [] : [`de:${asks.from}`]),
       ...(asks.list === undefined ? [] : [`liste:${asks.list}`]),
