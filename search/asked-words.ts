@@ -3,6 +3,10 @@ import type { Query } from './query/tree.ts'
 
 export type AskedWords = Extract<Query, { kind: 'word' | 'phrase' | 'prefix' }>
 
+/** Whether nothing but names of files is asked about. */
+export const asksFileNames = (asked: readonly AskedWords[]): boolean =>
+  asked.length > 0 && asked.every(({ zone }) => zone === 'filename')
+
 /** In the order of the question. */
 export function askedWords(query: Query): AskedWords[] {
   switch (query.kind) {

@@ -32,8 +32,9 @@ export async function extractsOf(
   for (const { id, subject } of messages) {
     const { text, shows } = snippetOfMessage(read.get(id) ?? '', sought, marks)
     extracts.set(id, { kind: 'message', snippet: text })
-    if (shows === 'beginning' && isAnythingSought(sought) && placesOf(subject, sought).length === 0)
-      elsewhere.push(id)
+    if (!isAnythingSought(sought)) continue
+    const isShown = shows !== 'beginning' || placesOf(subject, sought).length > 0
+    if (sought.where === 'file names' || !isShown) elsewhere.push(id)
   }
   const files = elsewhere.length === 0 ? new Map<number, Files>() : await texts.files(db, elsewhere)
   for (const [id, ofMessage] of files) {

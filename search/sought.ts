@@ -7,6 +7,8 @@ export interface Sought {
   readonly words: ReadonlySet<string>
   /** Folded words in a row; the last one of `beginning` is a beginning. */
   readonly rows: readonly { readonly words: readonly string[]; readonly last: 'word' | 'beginning' }[]
+  /** Only there. */
+  readonly where?: 'file names'
 }
 
 /** A found word: offsets in the text, and which of the things asked it is. */

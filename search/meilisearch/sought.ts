@@ -1,5 +1,5 @@
 // What is marked in the extracts of hits: the words asked, in all their forms.
-import { askedWords } from '../asked-words.ts'
+import { askedWords, asksFileNames } from '../asked-words.ts'
 import type { Query } from '../query/tree.ts'
 import type { Sought } from '../sought.ts'
 import type { Known } from './compile.ts'
@@ -13,5 +13,6 @@ export function soughtIn(query: Query, known: Pick<Known, 'forms'>): Sought {
         ? []
         : [{ words: one.words, last: one.kind === 'prefix' ? ('beginning' as const) : ('word' as const) }],
     ),
+    ...(asksFileNames(asked) && { where: 'file names' as const }),
   }
 }

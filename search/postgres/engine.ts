@@ -1,6 +1,6 @@
 // Search by PostgreSQL alone: the engine of most instances, and what answers while another is away.
 import type { Db } from '#store/database.ts'
-import { type AskedWords, askedWords } from '../asked-words.ts'
+import { type AskedWords, askedWords, asksFileNames } from '../asked-words.ts'
 import {
   type Asked,
   type Found,
@@ -123,5 +123,5 @@ function soughtIn(asked: readonly AskedWords[], vocabulary: Vocabulary): Sought 
       ? []
       : [{ words: one.words, last: one.kind === 'prefix' ? ('beginning' as const) : ('word' as const) }],
   )
-  return { words: new Set(words), rows }
+  return { words: new Set(words), rows, ...(asksFileNames(asked) && { where: 'file names' as const }) }
 }

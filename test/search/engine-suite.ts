@@ -328,6 +328,16 @@ Le 3 mars 2026 à 10:12, Anne Martin <anne@asso.example> a écrit :
       expect(headed).toMatchObject({ kind: 'message', snippet: 'Voir ci-joint.' })
       const [named] = (await find('fichier:recettes')).hits
       expect(named).toMatchObject({ kind: 'file', fileName: 'recettes.odt', snippet: 'Voir ci-joint.' })
+      await file([garden], {
+        subject: 'Les pluviomètres',
+        text: 'Trois pluviomètres.',
+        files: [{ name: 'pluviomètres.odt', type: 'application/vnd.oasis.opendocument.text' }],
+      })
+      expect((await find('fichier:pluviomètres')).hits[0]).toMatchObject({
+        kind: 'file',
+        fileName: 'pluviomètres.odt',
+      })
+      expect((await find('pluviomètres')).hits[0]).toMatchObject({ kind: 'message' })
     })
   })
 
