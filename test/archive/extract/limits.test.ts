@@ -48,8 +48,8 @@ test('a thread that makes the process grow is ended before it is done', async ()
 })
 
 test('of two files read at once the one that takes too much memory is cut, the other one is read', async () => {
-  const reader = briefExtractor({ threads: 2, memoryMb: 90 })
-  const pages = Array.from({ length: 3_000 }, (_, at) => [`page ${at}`])
+  const reader = briefExtractor({ threads: 2, memoryMb: 150 })
+  const pages = Array.from({ length: 1_500 }, (_, at) => [`page ${at}`])
   const outcomes = await Promise.all([
     reader.extract(aPdf(pdf(pages))),
     reader.extract(aPdf(hungryPdf())),
