@@ -3,6 +3,7 @@ import { openArchive } from '#archive/archive.ts'
 import { openExtractor } from '#archive/extract/extractor.ts'
 import { passingFiles } from '#archive/file-texts.ts'
 import type { ImportParts } from '#archive/import/run.ts'
+import { settle } from '#search/postgres/entries.ts'
 import type { Data } from './data.ts'
 import { entryOf } from './searchable.ts'
 import { openSearch } from './searching.ts'
@@ -31,6 +32,9 @@ export function importParts(data: Data): ImportParts & { close(): Promise<void> 
       )
       return filed
     },
-    close: () => extractor.close(),
+    async close() {
+      await extractor.close()
+      await settle(db)
+    },
   }
 }

@@ -70,6 +70,9 @@ export async function openDatabase(
 
 /** What is prepared is planned once, for any values; a query whose plan hangs on them says so (`plannedEachTime`). */
 const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan'
+/** Every search goes through what is not in its place in the index yet: a server keeps that short, an import needn't. */
+const SOON_IN_PLACE = '-c gin_pending_list_limit=256kB'
+const OPTIONS = { serve: `${PLANNED_ONCE} ${SOON_IN_PLACE}`, command: PLANNED_ONCE } as const
 
 /** Connections to a database that is there already: both pools, with Relais' reading of types. */
 export function connect(place: Place, log: Log, intent: Intent = 'serve'): Database {
@@ -81,7 +84,7 @@ export function connect(place: Place, log: Log, intent: Intent = 'serve'): Datab
   pool.on('connect', (client) => client.on('error', () => undefined))
   const db = openKnex({
     client: PreparingClient,
-    connection: { ...connection, options: PLANNED_ONCE },
+    connection: { ...connection, options: OPTIONS[intent] },
     pool: { min: 0, max: most.knex },
     log: knexLog(log),
   })

@@ -1,5 +1,5 @@
 // Owner of search_entries: the words of messages.
-import type { Tx } from '#store/database.ts'
+import type { DbOrTx, Tx } from '#store/database.ts'
 import type { Entry } from '../entry.ts'
 import type { Lexicon } from './lexicon.ts'
 import { entryRows } from './rows.ts'
@@ -43,6 +43,11 @@ export async function holdEntries(tx: Tx, messageIds: readonly number[]): Promis
     'select from search_entries where message_id = any(?::bigint[]) order by message_id, part for update',
     [[...messageIds]],
   )
+}
+
+/** Puts what was indexed lately in its place: until then every search goes through all of it. */
+export async function settle(db: DbOrTx): Promise<void> {
+  await db.raw(`select gin_clean_pending_list('search_entries_words')`)
 }
 
 /** Messages that are no longer to be found. */

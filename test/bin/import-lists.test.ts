@@ -89,6 +89,11 @@ test('run again it goes on: what was read to its end is left alone, what was not
   expect(words).toContain('left aside: README, which is none of .mbox, .mbox.gz, .zip and Maildir')
 })
 
+test('searches after an import find the index in order', async () => {
+  const { rows } = await here.db.raw(`select gin_clean_pending_list('search_entries_words') as pages`)
+  expect(rows).toEqual([{ pages: 0 }])
+})
+
 test('a name that two lists share is refused', async () => {
   await here.relais('space', 'create', 'rue', '--name', 'Rue', '--domain', 'rue.example')
   await here.relais('list', 'create', 'bureau@rue.example', '--space', 'rue')
