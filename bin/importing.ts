@@ -3,7 +3,6 @@ import { openArchive } from '#archive/archive.ts'
 import { openExtractor } from '#archive/extract/extractor.ts'
 import { passingFiles } from '#archive/file-texts.ts'
 import type { ImportParts } from '#archive/import/run.ts'
-import { settle } from '#search/postgres/entries.ts'
 import type { Data } from './data.ts'
 import { entryOf } from './searchable.ts'
 import { openSearch } from './searching.ts'
@@ -32,9 +31,6 @@ export function importParts(data: Data): ImportParts & { close(): Promise<void> 
       )
       return filed
     },
-    async close() {
-      await extractor.close()
-      await settle(db)
-    },
+    close: () => extractor.close(),
   }
 }

@@ -36,7 +36,7 @@ export type Marks = 'none' | 'control'
 /** With `capped`, no more are counted: « plus de 1 000 », or fewer where the page was found sooner. */
 export const COUNTED = 1_000
 
-const AT_LEAST = [1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1]
+const AT_LEAST = [1_000, 500, 200, 100, 50, 20, 10]
 
 /** With `capped`, what is said when there are so many or more: « plus de 200 ». */
 export const moreThan = (count: number): number => AT_LEAST.find((round) => round < count) ?? 0

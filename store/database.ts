@@ -68,7 +68,7 @@ export async function openDatabase(
   return { ...database, embedded: { socketDir, owned: started !== undefined }, close }
 }
 
-/** What is prepared is planned once, for any values; a query whose plan hangs on them says so (`plannedEachTime`). */
+/** What is prepared is planned once, for any values. */
 const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan'
 /** Every search goes through what is not in its place in the index yet: a server keeps that short, an import needn't. */
 const SOON_IN_PLACE = '-c gin_pending_list_limit=256kB'
@@ -108,15 +108,4 @@ function once(act: () => Promise<void>): () => Promise<void> {
 function knexLog(log: Log): Knex.Logger {
   const say = (message: unknown) => log.debug({ message }, 'Knex')
   return { warn: say, error: say, debug: say, deprecate: (method: string) => say(`${method} is deprecated`) }
-}
-
-/** Runs queries whose best plan hangs on the values asked for, such as a search for a rare or a common word. */
-export async function plannedEachTime<T>(db: Db, ask: (tx: Tx) => Promise<T>): Promise<T> {
-  return await db.transaction(
-    async (tx) => {
-      await tx.raw('set local plan_cache_mode = force_custom_plan')
-      return await ask(tx)
-    },
-    { readOnly: true },
-  )
 }

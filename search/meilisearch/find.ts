@@ -2,12 +2,12 @@
 import { askedWords } from '../asked-words.ts'
 import { type Asked, COUNTED, type Found, hitsAsked, hitsSkipped, type TextSource } from '../engine.ts'
 import { hitsOf } from '../postgres/hits.ts'
+import { RANKED, scoresOf } from '../postgres/scores.ts'
 import { ANYWHERE, type Zone } from '../postgres/zones.ts'
 import { type Asking, type Prepared, prepare } from './ask.ts'
 import { compile } from './compile.ts'
 import { allBut, allOf, type Filter } from './filter.ts'
 import { type Match, pages } from './pages.ts'
-import { RANKED, scoresOf } from './scores.ts'
 import { soughtIn } from './sought.ts'
 
 interface Slice {

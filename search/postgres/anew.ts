@@ -3,7 +3,7 @@
 import type { Db, DbOrTx, Tx } from '#store/database.ts'
 import type { SearchEngine } from '../engine.ts'
 import type { Entry } from '../entry.ts'
-import { holdEntries } from './entries.ts'
+import { holdEntries, settle } from './entries.ts'
 
 export interface Renewing {
   readonly db: Db
@@ -49,6 +49,7 @@ export async function indexAnew(
     renewed = { messages: renewed.messages + ids.length, last }
     onProgress(renewed)
   }
+  await settle(renewing.db)
   return renewed
 }
 

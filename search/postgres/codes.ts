@@ -30,8 +30,6 @@ export function codeOf(number: number): string {
 
 /** Between texts that no phrase spans. */
 export const BREAK = '|'
-/** Every part of every message has it: what entry_codes() makes of the space at its ends. */
-export const EVERY = ''
 const FACT = '!'
 /** Parts of messages that have several. */
 export const SEVERAL_PARTS = `${FACT}several`

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { openDatabase } from '#store/database.ts'
+import { connect, openDatabase } from '#store/database.ts'
 import { openLog } from '#store/log.ts'
 import { mboxOf } from '../archive/import/mail-of-years.ts'
 import { type Instance, openCommands, openInstance } from '../bin/relais.ts'
@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const command = ['import', 'mbox', list, 'old.mbox'] as const
 
-async function added({ db }: Instance): Promise<number> {
+async function added({ db }: Pick<Instance, 'db'>): Promise<number> {
   const { rows } = await db.raw('select coalesce(sum(added), 0)::int as n from imports')
   return rows[0].n
 }
@@ -69,10 +69,11 @@ test('killed with its own PostgreSQL, it ends in the same archive too', async ()
   await writeFile(join(own.folder, 'old.mbox'), mboxOf(mails))
   await own.relais('space', 'create', 'velo15', '--name', 'Vélo 15')
   await own.relais('list', 'create', list, '--space', 'velo15')
-  const isUnderWay = async () => {
-    const said = await own.relaisJson<{ added: number }[]>('import', 'list').catch(() => []) // it may be starting
-    return (said[0]?.added ?? 0) > 0
-  }
+  // At its socket, from outside: a command that asked would be starting while the import comes to its end.
+  const socket = { host: join(own.folder, 'postgresql', 'socket'), user: 'relais', database: 'relais' }
+  const looker = connect(socket, openLog('silent'), 'command')
+  onTestFinished(looker.close)
+  const isUnderWay = async () => (await added(looker).catch(() => 0)) > 0 // it may be starting
   expect(await own.relaisUntil(until(isUnderWay, 60_000), ...command)).toBe('killed')
   const [before] = await own.relaisJson<{ added: number; finishedAt: null }[]>('import', 'list')
   expect(before!.finishedAt).toBeNull()

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { plannedEachTime } from '#store/database.ts'
 import { statementNames } from '#store/prepared.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
@@ -35,16 +34,5 @@ test('what is asked often is prepared, also inside transactions, and answers the
       `select count(*) as n from pg_prepared_statements where statement like '%+ 1 as next%'`,
     )
     expect(rows[0].n).toBe(1)
-  })
-})
-
-test('a query may ask to be planned for its own values', async () => {
-  const mode = await plannedEachTime(
-    database.db,
-    async (tx) => (await tx.raw('show plan_cache_mode')).rows[0],
-  )
-  expect(mode).toEqual({ plan_cache_mode: 'force_custom_plan' })
-  expect((await database.db.raw('show plan_cache_mode')).rows[0]).toEqual({
-    plan_cache_mode: 'force_generic_plan',
   })
 })

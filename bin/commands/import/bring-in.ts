@@ -1,10 +1,12 @@
 // Runs an import, or looks what it would do, and tells the operator.
+
 import { type Preview, previewImport } from '#archive/import/dry-run.ts'
 import type { Leftover } from '#archive/import/found.ts'
 import { type ImportRecord, leftoversOf } from '#archive/import/record.ts'
 import { type ImportParts, runImport, type Wanted, type Watch } from '#archive/import/run.ts'
 import { note } from '#lists/audit.ts'
 import { Refused } from '#lists/refused.ts'
+import { settle } from '#search/postgres/entries.ts'
 import type { Data } from '../../data.ts'
 import { importParts } from '../../importing.ts'
 import { answer } from '../answer.ts'
@@ -37,6 +39,7 @@ export async function bringIn(
     watched.end()
     await parts.close()
   })
+  await settle(data.db)
   const examples = await reported(leftoversOf(data.db, record.id), options.report)
   const { id, added, known, leftovers, readBytes } = record
   answer({ id, added, known, leftovers, readBytes, examples, ...besides.data }, options, () =>

@@ -8,6 +8,7 @@ import type { Progress, Watch } from '#archive/import/run.ts'
 import { openSource, type Source } from '#archive/import/source.ts'
 import { allPresets, type PresetName } from '#lists/presets.ts'
 import { Refused } from '#lists/refused.ts'
+import { settle } from '#search/postgres/entries.ts'
 import type { Data } from '../../data.ts'
 import { importParts } from '../../importing.ts'
 import { answer, onData } from '../answer.ts'
@@ -111,6 +112,7 @@ async function bringInAll(
       for await (const left of leftoversOf(data.db, id)) report.add(left, { list })
       bar.next(source.totalBytes)
     }
+    await settle(data.db)
     return told
   } finally {
     bar.end()

@@ -1,8 +1,8 @@
-// A list that mail is imported into, with the archive as the importer uses it; what search keeps is told by `indexed`.
+// A list that mail is imported into, with the archive as the importer uses it, without search.
 import { rm } from 'node:fs/promises'
 import { openArchive } from '#archive/archive.ts'
 import { openExtractor } from '#archive/extract/extractor.ts'
-import { noteFileTexts, passingFiles } from '#archive/file-texts.ts'
+import { passingFiles } from '#archive/file-texts.ts'
 import type { Source } from '#archive/import/found.ts'
 import type { ImportRecord } from '#archive/import/record.ts'
 import { type ImportParts, runImport, type Watch } from '#archive/import/run.ts'
@@ -55,23 +55,7 @@ export async function importWorld(): Promise<ImportWorld> {
         const prepared = await archive.prepare({ bytes }, { shelf, onlooker: files.onlooker })
         return { prepared, files: await files.texts() }
       },
-      async file(tx, mails) {
-        await blobs.keep(
-          tx,
-          mails.flatMap(({ prepared, files }) => [
-            ...prepared.staged,
-            ...files.flatMap((file) => file.staged ?? []),
-          ]),
-        )
-        const filed = await archive.file(tx, mails)
-        await noteFileTexts(
-          tx,
-          mails.flatMap(({ files }, at) =>
-            filed[at]!.isNew ? files.map((file) => ({ ...file, messageId: filed[at]!.id })) : [],
-          ),
-        )
-        return filed
-      },
+      file: archive.file,
     },
     async close() {
       await extractor.close()

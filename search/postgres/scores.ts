@@ -1,0 +1,66 @@
+// How well messages answer, for the few that are put in order: both engines ask PostgreSQL's index, which has the words
+// in order.
+import type { Db } from '#store/database.ts'
+import { MARKS } from './codes.ts'
+import { rowsOf, sql } from './sql.ts'
+import { ANYWHERE } from './zones.ts'
+
+/** So many are put in order by their words; those after them stay newest first. */
+export const RANKED = 100
+/** Characters of codes that are looked at, about a thousand words. */
+const READ_CHARS = 4_000
+
+/** A message, and when it is dated, in milliseconds since 1970. */
+interface Dated {
+  readonly id: number
+  readonly at: number
+}
+
+/** Scores by id, for words given as the codes of all that is found by each; none where no word is asked. */
+export async function scoresOf(
+  db: Db,
+  matches: readonly Dated[],
+  words: readonly (readonly string[])[],
+): Promise<ReadonlyMap<number, number>> {
+  if (matches.length === 0 || words.length === 0) return new Map()
+  const rows = await rowsOf<{ id: number; words: string }>(
+    db,
+    sql(
+      `select message_id as id, rtrim(left(words, ${READ_CHARS}), '.') as words from search_entries
+        where part = 0 and message_id = any(?::bigint[])`,
+      matches.map(({ id }) => id),
+    ),
+  )
+  const which = new Map<string, number>()
+  for (const [word, codes] of words.entries())
+    for (const zone of ANYWHERE) for (const code of codes) which.set(MARKS[zone] + code, word)
+  const ages = agesOf(matches)
+  return new Map(
+    rows.map((row) => [row.id, scoreOf(row.words, which, words.length) + (ages.get(row.id) ?? 0)]),
+  )
+}
+
+/** How much words count: up to 3 for each that is repeated, up to 2 when they all stand together. */
+export function scoreOf(codes: string, which: ReadonlyMap<string, number>, asked: number): number {
+  const times = new Array<number>(asked).fill(0)
+  const last = new Map<number, number>()
+  let closest = Number.POSITIVE_INFINITY
+  for (const [place, code] of codes.split(' ').entries()) {
+    const word = which.get(code)
+    if (word === undefined) continue
+    times[word] = (times[word] ?? 0) + 1
+    last.set(word, place)
+    if (last.size === asked) closest = Math.min(closest, place - Math.min(...last.values()) + 1)
+  }
+  const frequent =
+    times.reduce((sum, count) => sum + Math.min(3, Math.log2(1 + count)), 0) / Math.max(1, asked)
+  return frequent + (asked > 1 ? (2 * asked) / Math.max(asked, closest) : 0)
+}
+
+/** Up to 1, for the newest. */
+function agesOf(matches: readonly Dated[]): Map<number, number> {
+  const dates = matches.map(({ at }) => at)
+  const oldest = Math.min(...dates)
+  const span = Math.max(1, Math.max(...dates) - oldest)
+  return new Map(matches.map(({ id, at }) => [id, (at - oldest) / span]))
+}
