@@ -1,7 +1,44 @@
 // The readable texts of messages: kept beside their mail in its pack, or as blobs of their own.
 
+import { LRUCache } from 'lru-cache'
 import type { Blobs } from '#store/blobs.ts'
 import type { DbOrTx } from '#store/database.ts'
+
+/** Characters of texts kept in memory: the newest messages of a list are shown in page after page. */
+const KEPT_CHARS = 8_000_000
+const MOST_CHARS = 64_000 // of one text; a longer one is read each time
+const ENTRY_CHARS = 100 // what any text takes beside its own characters
+
+/** The texts that pages show; what was read lately is in memory. */
+export interface Texts {
+  /** By message id; one without text is ''. */
+  of(db: DbOrTx, messageIds: readonly number[]): Promise<Map<number, string>>
+}
+
+/** The texts of these blobs' messages. The text of a message never changes, and no number is given twice. */
+export function openTexts(blobs: Blobs): Texts {
+  const lately = new LRUCache<number, string>({
+    maxSize: KEPT_CHARS,
+    maxEntrySize: MOST_CHARS,
+    sizeCalculation: (text) => text.length + ENTRY_CHARS,
+  })
+  return {
+    of: async (db, messageIds) => {
+      const known = new Map<number, string>()
+      for (const id of messageIds) {
+        const text = lately.get(id)
+        if (text !== undefined) known.set(id, text)
+      }
+      const others = messageIds.filter((id) => !known.has(id))
+      if (others.length === 0) return known
+      for (const [id, text] of await textsOf(db, blobs, others)) {
+        lately.set(id, text)
+        known.set(id, text)
+      }
+      return known
+    },
+  }
+}
 
 /** A message's mail, and its text where that has a blob of its own; hashes. */
 export interface TextPlace {

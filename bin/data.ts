@@ -1,4 +1,5 @@
 // What every command stands on: the settings, the database, the bytes, the secrets.
+import { openTexts, type Texts } from '#archive/browse.ts'
 import type { Settings } from '#config/settings.ts'
 import type { Platform } from '#lists/mails.ts'
 import { type Blobs, openBlobs } from '#store/blobs.ts'
@@ -13,6 +14,7 @@ export interface Data {
   readonly database: Database
   readonly db: Db
   readonly blobs: Blobs
+  readonly texts: Texts
   readonly secrets: Secrets
   readonly platform: Platform
 }
@@ -27,12 +29,14 @@ export async function openData(
   const database = await openDatabase(settings, log, { intent, ...(onLost && { onLost }) })
   try {
     await migrate(database)
+    const blobs = openBlobs(settings)
     return {
       settings,
       log,
       database,
       db: database.db,
-      blobs: openBlobs(settings),
+      blobs,
+      texts: openTexts(blobs),
       secrets: await openSecrets(settings),
       platform: {
         name: settings.instance.name,

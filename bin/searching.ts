@@ -1,6 +1,6 @@
 // Search as the program uses it: PostgreSQL's engine over what the archive holds, and Meilisearch in front of it where
 // the settings name one.
-import { textsOf } from '#archive/browse.ts'
+import type { Texts } from '#archive/browse.ts'
 import { messagesAfter, searchables } from '#archive/searchable.ts'
 import { fileTextsOf } from '#archive/texts-of-files.ts'
 import type { SearchEngine, TextSource } from '#search/engine.ts'
@@ -10,7 +10,7 @@ import type { Blobs } from '#store/blobs.ts'
 import type { Tx } from '#store/database.ts'
 import type { Data } from './data.ts'
 
-type Parts = Pick<Data, 'db' | 'database' | 'blobs' | 'settings' | 'log'>
+type Parts = Pick<Data, 'db' | 'database' | 'blobs' | 'texts' | 'settings' | 'log'>
 
 /** The engines that the settings name. */
 export interface Engines {
@@ -22,8 +22,8 @@ export interface Engines {
 }
 
 /** The engines of this process. */
-export function openEngines({ db, database, blobs, settings, log }: Parts): Engines {
-  const texts = archiveTexts(blobs)
+export function openEngines({ db, database, blobs, texts: readable, settings, log }: Parts): Engines {
+  const texts = archiveTexts(blobs, readable)
   const postgres = openPostgresSearch({ db, pool: database.pool, texts })
   if (settings.search.engine === 'postgres') return { search: postgres, postgres }
   const meilisearch = withMeilisearch({
@@ -56,9 +56,9 @@ export async function indexAgain(
 const FILE_TEXT_BYTES = 4 * 1024 * 1024
 
 /** What extracts are made of. */
-export function archiveTexts(blobs: Blobs): TextSource {
+export function archiveTexts(blobs: Blobs, texts: Texts): TextSource {
   return {
-    texts: (db, messageIds) => textsOf(db, blobs, messageIds),
+    texts: (db, messageIds) => texts.of(db, messageIds),
     files: (db, messageIds) => fileTextsOf(db, blobs, messageIds, FILE_TEXT_BYTES),
   }
 }

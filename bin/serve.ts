@@ -136,6 +136,7 @@ export async function serve(
           settings,
           db,
           blobs,
+          texts: ground.texts,
           site: openPages({
             db,
             secrets,

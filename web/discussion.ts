@@ -1,5 +1,5 @@
 // A page of a thread: twenty texts, and the stretch of the tree that they stand in.
-import { messageRows, type ThreadPlace, type ThreadView, textsOf } from '#archive/browse.ts'
+import { messageRows, type ThreadPlace, type ThreadView } from '#archive/browse.ts'
 import { messageLine, type Reader } from './archive-rows.ts'
 import { day } from './moments.ts'
 import { pager } from './pager.ts'
@@ -25,7 +25,7 @@ export interface PageOfThread {
 /** All that the page shows besides its head. */
 export async function discussion(
   { places, lastAt }: ThreadView,
-  web: Pick<Web, 'db' | 'blobs'>,
+  web: Pick<Web, 'db' | 'texts'>,
   reader: Reader,
   { list, url, page }: PageOfThread,
 ) {
@@ -35,9 +35,8 @@ export async function discussion(
   const tree = outline(places, stretch * ROWS_A_PAGE, (stretch + 1) * ROWS_A_PAGE)
   const [rows, texts] = await Promise.all([
     messageRows(web.db, idsOf(places, shown, tree)),
-    textsOf(
+    web.texts.of(
       web.db,
-      web.blobs,
       shown.map(({ id }) => id),
     ),
   ])

@@ -1,3 +1,4 @@
+import type { Texts } from '#archive/browse.ts'
 import type { Settings } from '#config/settings.ts'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
@@ -11,6 +12,7 @@ export interface WebOptions {
   readonly settings: Settings
   readonly db: Db
   readonly blobs: Blobs
+  readonly texts: Texts
   readonly site: Site
   /** The figures for GET /metrics, in Prometheus' text format. */
   readonly metrics: () => Promise<string>

@@ -12,12 +12,12 @@ import {
   monthsOf,
   peopleOf,
   type Stretch,
-  textsOf,
   thread,
   threadsOfMonth,
   threadsToCrawl,
   writerOf,
 } from '#archive/browse.ts'
+import { textsOf } from '#archive/texts.ts'
 import { type ArchiveWorld, archiveWorld, mail, wholeThread } from './archive-world.ts'
 
 const PARIS = 'Europe/Paris'

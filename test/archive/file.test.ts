@@ -1,7 +1,8 @@
 import { buffer, text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { message, openAttachment, openRaw, textsOf, thread } from '#archive/browse.ts'
+import { message, openAttachment, openRaw, thread } from '#archive/browse.ts'
 import { openHtml } from '#archive/stored-mail.ts'
+import { textsOf } from '#archive/texts.ts'
 import { messageKey, urlHash } from '#mta/message/identity.ts'
 import { type ArchiveWorld, archiveWorld, mail } from './archive-world.ts'
 

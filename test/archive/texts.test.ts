@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { textsOf } from '#archive/browse.ts'
 import { searchables } from '#archive/searchable.ts'
+import { openTexts, textsOf } from '#archive/texts.ts'
 import { type ArchiveWorld, archiveWorld, mail } from './archive-world.ts'
 
 let world: ArchiveWorld
@@ -116,4 +116,19 @@ test('mails of one subject that come together are packed together', async () => 
   // Where one subject ends and the next begins, a pack holds two.
   expect(new Set(rows.map(({ pack, subject }) => `${pack} ${subject}`)).size).toBeLessThanOrEqual(packs + 2)
   expect(ids).toEqual(ids.toSorted((a, b) => a - b))
+})
+
+test('a text read lately is not asked for again, and a long one is', async () => {
+  const long = Array.from({ length: 1_500 }, () => randomBytes(32).toString('hex')).join('\r\n')
+  const ids = await bring([withText('lu une fois'), withText(long)])
+  const texts = openTexts(world.blobs)
+  const asked: string[] = []
+  const listen = ({ sql }: { sql: string }) => asked.push(sql)
+  const first = await texts.of(world.db, ids)
+  world.db.on('query', listen)
+  expect(await texts.of(world.db, [ids[0]!])).toEqual(new Map([[ids[0], 'lu une fois']]))
+  expect(asked).toEqual([])
+  expect(await texts.of(world.db, ids)).toEqual(first)
+  expect(asked).not.toEqual([])
+  world.db.off('query', listen)
 })

@@ -1,6 +1,6 @@
 // What an archive holds, said without numbers that differ from one database to the next.
 import { createHash } from 'node:crypto'
-import { textsOf } from '#archive/browse.ts'
+import { textsOf } from '#archive/texts.ts'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
 

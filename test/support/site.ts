@@ -1,5 +1,7 @@
 // The domain on a database of its own, without servers: mail is given to the reception, jobs are run by hand.
+
 import { rm } from 'node:fs/promises'
+import { openTexts } from '#archive/browse.ts'
 import { type Ground, openGround } from '#bin/ground.ts'
 import { loadSettings } from '#config/settings.ts'
 import { seeToArrival } from '#lists/arrival.ts'
@@ -37,6 +39,7 @@ export async function testSite(): Promise<TestSite> {
   const data = await temporaryFolder()
   const database = await testDatabase()
   const settings = loadSettings({ env: { RELAIS_DATA: data, RELAIS_DOMAIN: 'relais.example' } })
+  const blobs = openBlobs(settings)
   const secrets = await openSecrets(settings)
   const directory = uncachedDirectory(database.db)
   const ground: Ground = {
@@ -46,7 +49,8 @@ export async function testSite(): Promise<TestSite> {
         log: openLog('silent'),
         database,
         db: database.db,
-        blobs: openBlobs(settings),
+        blobs,
+        texts: openTexts(blobs),
         secrets,
         platform: {
           name: 'Relais',

@@ -1,6 +1,8 @@
 // The web application on a small world of its own, as a test file asks it.
+
 import { rm } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
+import { openTexts } from '#archive/browse.ts'
 import { openPages } from '#bin/pages.ts'
 import { loadSettings, type Settings } from '#config/settings.ts'
 import { uncachedDirectory } from '#lists/directory.ts'
@@ -53,6 +55,7 @@ export async function openTestWeb(env: NodeJS.ProcessEnv = {}): Promise<TestWeb>
     settings,
     db,
     blobs,
+    texts: openTexts(blobs),
     site: openPages({
       db,
       secrets,

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { latestMessages, type MessageRow, textsOf, thread } from '#archive/browse.ts'
+import { latestMessages, type MessageRow, thread } from '#archive/browse.ts'
 import { type Reader, subjectOf } from '../archive-rows.ts'
 import { askedList, listUrl } from '../asked-list.ts'
 import { atom } from '../atom.ts'
@@ -14,7 +14,7 @@ import type { Web } from '../web.ts'
 const ENTRIES = 30
 const TEXT_SHOWN = 5_000 // characters of each message; the rest on its page
 
-type Parts = Pick<Web, 'db' | 'blobs' | 'site' | 'views' | 'settings'>
+type Parts = Pick<Web, 'db' | 'texts' | 'site' | 'views' | 'settings'>
 
 /** `feed.atom` of a list and of a thread: the latest messages, for programs that follow them. */
 export function feedPages(app: FastifyInstance, web: Parts): void {
@@ -60,9 +60,8 @@ async function sendFeed(
   if (await isKnown(request, reply, state)) return reply
   const { language, viewer } = request.visitor
   const reader = { language, viewer, timeZone: list.timeZone, now: new Date() }
-  const texts = await textsOf(
+  const texts = await web.texts.of(
     web.db,
-    web.blobs,
     rows.map(({ id }) => id),
   )
   const { domain, web: site } = web.settings

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { type MessageView, message, textsOf } from '#archive/browse.ts'
+import { type MessageView, message } from '#archive/browse.ts'
 import { LENGTHY_SUBJECT, messageLine, type Reader, subjectOf } from '../archive-rows.ts'
 import { askedList, listUrl } from '../asked-list.ts'
 import { bibtex } from '../citation.ts'
@@ -25,7 +25,7 @@ type Asked = { Params: { hash: string } }
 /** `/lists/ADDRESS/messages/HASH`: one message, whole. */
 export function messagePage(
   app: FastifyInstance,
-  web: Pick<Web, 'db' | 'blobs' | 'site' | 'views' | 'settings'>,
+  web: Pick<Web, 'db' | 'texts' | 'site' | 'views' | 'settings'>,
 ): void {
   app.get<Asked>('/lists/:address/messages/:hash', async (request, reply) => {
     const list = await askedList(request, reply, web, 'its archive')
@@ -36,7 +36,7 @@ export function messagePage(
       return reply.redirect(`${listUrl(list.address)}/messages/${found.hash}`, 301)
     const { language, viewer } = request.visitor
     const reader = { language, viewer, timeZone: list.timeZone, now: new Date() }
-    const texts = await textsOf(web.db, web.blobs, [found.id])
+    const texts = await web.texts.of(web.db, [found.id])
     const line = messageLine(found, list, reader)
     const model = {
       list,

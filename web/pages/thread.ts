@@ -16,7 +16,7 @@ const MAX_HASH = 60 // characters
 type Asked = { Params: { hash: string }; Querystring: { page?: string; message?: string } }
 
 /** `/lists/ADDRESS/threads/HASH`: a discussion, read like a chapter; `?message=HASH` opens it at that message. */
-export function threadPage(app: FastifyInstance, web: Pick<Web, 'db' | 'blobs' | 'site' | 'views'>): void {
+export function threadPage(app: FastifyInstance, web: Pick<Web, 'db' | 'texts' | 'site' | 'views'>): void {
   app.get<Asked>('/lists/:address/threads/:hash', async (request, reply) => {
     const list = await askedList(request, reply, web, 'its archive')
     if (!list) return reply

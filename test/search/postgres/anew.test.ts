@@ -1,7 +1,6 @@
 // The index made anew while mail comes, goes and is asked for.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { messagesAfter, searchables } from '#archive/searchable.ts'
-import { archiveTexts } from '#bin/searching.ts'
 import type { SearchEngine } from '#search/engine.ts'
 import { indexAnew } from '#search/postgres/anew.ts'
 import { parseQuery } from '#search/query/parse.ts'
@@ -13,7 +12,7 @@ let world: ArchiveWorld
 let engine: SearchEngine
 beforeEach(async () => {
   world = await archiveWorld()
-  engine = searchOn(world.db, archiveTexts(world.blobs))
+  engine = searchOn(world.db, world.blobs)
 })
 afterEach(() => world.close())
 
