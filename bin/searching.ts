@@ -2,7 +2,6 @@
 // the settings name one.
 import type { Texts } from '#archive/browse.ts'
 import { messagesAfter, searchables } from '#archive/searchable.ts'
-import { fileTextsOf } from '#archive/texts-of-files.ts'
 import type { SearchEngine, TextSource } from '#search/engine.ts'
 import { openPostgresSearch } from '#search/postgres/engine.ts'
 import { type WithMeilisearch, withMeilisearch } from '#search/with-meilisearch.ts'
@@ -23,7 +22,7 @@ export interface Engines {
 
 /** The engines of this process. */
 export function openEngines({ db, database, blobs, texts: readable, settings, log }: Parts): Engines {
-  const texts = archiveTexts(blobs, readable)
+  const texts = archiveTexts(readable)
   const postgres = openPostgresSearch({ db, pool: database.pool, texts })
   if (settings.search.engine === 'postgres') return { search: postgres, postgres }
   const meilisearch = withMeilisearch({
@@ -52,13 +51,8 @@ export async function indexAgain(
   await search.index(tx, await searchables(tx, blobs, messageIds, 'hidden too'))
 }
 
-/** Of files' texts, in all that one page of hits looks at. */
-const FILE_TEXT_BYTES = 4 * 1024 * 1024
-
 /** What extracts are made of. */
-export function archiveTexts(blobs: Blobs, texts: Texts): TextSource {
-  return {
-    texts: (db, messageIds) => texts.of(db, messageIds),
-    files: (db, messageIds) => fileTextsOf(db, blobs, messageIds, FILE_TEXT_BYTES),
-  }
-}
+export const archiveTexts = (texts: Texts): TextSource => ({
+  texts: (db, messageIds) => texts.of(db, messageIds),
+  files: (db, messageIds) => texts.ofFiles(db, messageIds),
+})

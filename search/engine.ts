@@ -56,6 +56,14 @@ export const hitsSkipped = ({ offset }: Pick<Asked, 'offset'>): number =>
 
 const bounded = (value: number, most: number): number => Math.max(0, Math.min(Math.trunc(value), most)) || 0
 
+/** A file that a message carries: its number there, its media type as declared, decoded bytes. */
+export interface FileFound {
+  readonly n: number
+  readonly name: string
+  readonly type: string
+  readonly size: number
+}
+
 export interface Hit {
   readonly id: number
   /** Without brackets. */
@@ -69,7 +77,7 @@ export interface Hit {
   /** `file`: what was asked is in a file that the message carries, and not in its text or subject. */
   readonly kind: 'message' | 'file'
   /** With kind `file`. */
-  readonly fileName?: string
+  readonly file?: FileFound
   /** One line of plain text. */
   readonly snippet: string
   /** Path of its page. */
@@ -145,5 +153,5 @@ export interface TextSource {
   files(
     db: DbOrTx,
     messageIds: readonly number[],
-  ): Promise<ReadonlyMap<number, readonly { readonly name: string; readonly text: string }[]>>
+  ): Promise<ReadonlyMap<number, readonly (FileFound & { readonly text: string })[]>>
 }

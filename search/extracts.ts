@@ -1,7 +1,7 @@
 // The extract shown with each hit: of the message, or of the file that alone has what was asked: not the message's
 // text, nor its subject, which is shown anyway.
 import type { DbOrTx } from '#store/database.ts'
-import type { Hit, Marks, TextSource } from './engine.ts'
+import type { FileFound, Hit, Marks, TextSource } from './engine.ts'
 import { type Snippet, snippetOfMessage, snippetOfText } from './snippet.ts'
 import { isAnythingSought, placesOf, type Sought } from './sought.ts'
 
@@ -19,7 +19,7 @@ export interface Extracting {
   readonly marks: Marks
 }
 
-type Extract = Pick<Hit, 'kind' | 'snippet' | 'fileName'>
+type Extract = Pick<Hit, 'kind' | 'snippet' | 'file'>
 
 /** Extracts by message id. */
 export async function extractsOf(
@@ -40,23 +40,25 @@ export async function extractsOf(
   for (const [id, ofMessage] of files) {
     const found = inFiles(ofMessage, sought, marks)
     if (found === undefined) continue
-    const snippet = found.snippet?.text ?? extracts.get(id)?.snippet ?? ''
-    extracts.set(id, { kind: 'file', fileName: found.name, snippet })
+    const { text: _, ...file } = found.file
+    extracts.set(id, { kind: 'file', file, snippet: found.snippet?.text ?? extracts.get(id)?.snippet ?? '' })
   }
   return extracts
 }
 
-type Files = readonly { readonly name: string; readonly text: string }[]
+type FileWithText = FileFound & { readonly text: string }
+type Files = readonly FileWithText[]
 
 /** The first file that has what is sought, in its text or else in its name. */
 function inFiles(
   files: Files,
   sought: Sought,
   marks: Marks,
-): { name: string; snippet?: Snippet } | undefined {
-  for (const { name, text } of files) {
-    const snippet = snippetOfText(text, sought, marks)
-    if (snippet.shows === 'found') return { name, snippet }
+): { file: FileWithText; snippet?: Snippet } | undefined {
+  for (const file of files) {
+    const snippet = snippetOfText(file.text, sought, marks)
+    if (snippet.shows === 'found') return { file, snippet }
   }
-  return files.find(({ name }) => placesOf(name, sought).length > 0)
+  const named = files.find(({ name }) => placesOf(name, sought).length > 0)
+  return named && { file: named }
 }

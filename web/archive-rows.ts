@@ -60,7 +60,11 @@ export function messageLine(row: MessageRow, list: { address: string }, reader: 
 }
 
 /** A file; without `url` where this reader may not open it. */
-export function fileLine(file: AttachmentRow, messageUrl: string, { viewer, language }: FileReader) {
+export function fileLine(
+  file: Omit<AttachmentRow, 'disposition'>,
+  messageUrl: string,
+  { viewer, language }: FileReader,
+) {
   const name = maskAddresses(file.name, viewer)
   const url = `${messageUrl}/attachments/${file.n}/${encodeURIComponent(name.toWellFormed())}`
   return { ...(mayOpenFile(file, viewer) && { url }), name, size: sizeInWords(file.size, language) }

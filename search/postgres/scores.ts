@@ -31,26 +31,52 @@ export async function scoresOf(
       matches.map(({ id }) => id),
     ),
   )
-  const which = new Map<string, number>()
-  for (const [word, codes] of words.entries())
-    for (const zone of ANYWHERE) for (const code of codes) which.set(MARKS[zone] + code, word)
+  const wanted = wantedCodes(words)
   const ages = agesOf(matches)
-  return new Map(
-    rows.map((row) => [row.id, scoreOf(row.words, which, words.length) + (ages.get(row.id) ?? 0)]),
-  )
+  return new Map(rows.map((row) => [row.id, scoreOf(row.words, wanted) + (ages.get(row.id) ?? 0)]))
 }
 
+/** Which of the words asked a code stands for; most codes are told by their hash not to be any of them. */
+interface WantedCodes {
+  readonly words: ReadonlyMap<string, number>
+  readonly hashes: ReadonlySet<number>
+  readonly asked: number
+}
+
+/** The codes, in any zone, of words given as the codes of all that is found by each. */
+export function wantedCodes(asked: readonly (readonly string[])[]): WantedCodes {
+  const words = new Map<string, number>()
+  for (const [word, codes] of asked.entries())
+    for (const zone of ANYWHERE) for (const code of codes) words.set(MARKS[zone] + code, word)
+  const hashes = new Set([...words.keys()].map((code) => [...code].reduce(hashed, 0)))
+  return { words, hashes, asked: asked.length }
+}
+
+const hashed = (hash: number, character: string): number => hashedWith(hash, character.charCodeAt(0))
+const hashedWith = (hash: number, unit: number): number => (Math.imul(hash, 31) + unit) | 0
+const SPACE = 0x20
+
 /** How much words count: up to 3 for each that is repeated, up to 2 when they all stand together. */
-export function scoreOf(codes: string, which: ReadonlyMap<string, number>, asked: number): number {
+export function scoreOf(codes: string, { words, hashes, asked }: WantedCodes): number {
   const times = new Array<number>(asked).fill(0)
   const last = new Map<number, number>()
   let closest = Number.POSITIVE_INFINITY
-  for (const [place, code] of codes.split(' ').entries()) {
-    const word = which.get(code)
-    if (word === undefined) continue
-    times[word] = (times[word] ?? 0) + 1
-    last.set(word, place)
-    if (last.size === asked) closest = Math.min(closest, place - Math.min(...last.values()) + 1)
+  let [place, start, hash] = [0, 0, 0]
+  for (let at = 0; at <= codes.length; at++) {
+    const unit = at < codes.length ? codes.charCodeAt(at) : SPACE
+    if (unit !== SPACE) {
+      hash = hashedWith(hash, unit)
+      continue
+    }
+    const word = hashes.has(hash) ? words.get(codes.slice(start, at)) : undefined
+    if (word !== undefined) {
+      times[word] = (times[word] ?? 0) + 1
+      last.set(word, place)
+      if (last.size === asked) closest = Math.min(closest, place - Math.min(...last.values()) + 1)
+    }
+    place++
+    start = at + 1
+    hash = 0
   }
   const frequent =
     times.reduce((sum, count) => sum + Math.min(3, Math.log2(1 + count)), 0) / Math.max(1, asked)

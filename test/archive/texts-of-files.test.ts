@@ -28,7 +28,11 @@ async function filed(...files: Attached[]): Promise<number> {
   return id
 }
 
-const read = (ids: readonly number[], maxBytes: number) => fileTextsOf(world.db, world.blobs, ids, maxBytes)
+const readBlobs = async (hashes: readonly Buffer[]) => {
+  const found = await world.blobs.readMany(world.db, hashes)
+  return new Map([...found].map(([hash, bytes]) => [hash, bytes.toString('utf8')]))
+}
+const read = (ids: readonly number[], maxBytes: number) => fileTextsOf(world.db, readBlobs, ids, maxBytes)
 
 test('files have the text that was read in them, those that none was read in their name', async () => {
   const with2 = await filed(letter('a.docx', 'Cher voisin'), photo)
@@ -38,8 +42,14 @@ test('files have the text that was read in them, those that none was read in the
       [
         with2,
         [
-          { name: 'a.docx', text: expect.stringMatching(/^Cher voisin\s*$/) },
-          { name: 'photo.jpg', text: '' },
+          {
+            n: 1,
+            name: 'a.docx',
+            type: 'text/plain',
+            size: expect.any(Number),
+            text: expect.stringMatching(/^Cher voisin\s*$/),
+          },
+          { n: 2, name: 'photo.jpg', type: 'image/jpeg', size: 3, text: '' },
         ],
       ],
     ]),

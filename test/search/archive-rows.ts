@@ -94,7 +94,7 @@ export class Archive implements TextSource {
     return new Map(
       ids.map((id) => [
         id,
-        (this.#written.get(id)?.files ?? []).map(({ name, text = '' }) => ({ name, text })),
+        (this.#written.get(id)?.files ?? []).map((file, at) => ({ n: at + 1, size: 1, text: '', ...file })),
       ]),
     )
   }

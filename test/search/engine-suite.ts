@@ -316,7 +316,7 @@ Le 3 mars 2026 à 10:12, Anne Martin <anne@asso.example> a écrit :
       const [hit] = (await find('mirabelle', { marks: 'control' })).hits
       expect(hit).toMatchObject({
         kind: 'file',
-        fileName: 'recettes.odt',
+        file: { n: 2, name: 'recettes.odt' },
         snippet: 'Une tarte aux \u0002mirabelles\u0003 et du miel.',
       })
       await file([garden], {
@@ -327,7 +327,7 @@ Le 3 mars 2026 à 10:12, Anne Martin <anne@asso.example> a écrit :
       const [headed] = (await find('quetsche')).hits
       expect(headed).toMatchObject({ kind: 'message', snippet: 'Voir ci-joint.' })
       const [named] = (await find('fichier:recettes')).hits
-      expect(named).toMatchObject({ kind: 'file', fileName: 'recettes.odt', snippet: 'Voir ci-joint.' })
+      expect(named).toMatchObject({ kind: 'file', file: { name: 'recettes.odt' }, snippet: 'Voir ci-joint.' })
       await file([garden], {
         subject: 'Les pluviomètres',
         text: 'Trois pluviomètres.',
@@ -335,7 +335,7 @@ Le 3 mars 2026 à 10:12, Anne Martin <anne@asso.example> a écrit :
       })
       expect((await find('fichier:pluviomètres')).hits[0]).toMatchObject({
         kind: 'file',
-        fileName: 'pluviomètres.odt',
+        file: { name: 'pluviomètres.odt' },
       })
       expect((await find('pluviomètres')).hits[0]).toMatchObject({ kind: 'message' })
     })

@@ -8,7 +8,7 @@ import type { Db } from '#store/database.ts'
 
 /** The engine, for who has no pool beside the database: words get their numbers through it too. */
 export function searchOn(db: Db, from: Blobs | TextSource): SearchEngine {
-  const texts = 'texts' in from ? from : archiveTexts(from, openTexts(from))
+  const texts = 'texts' in from ? from : archiveTexts(openTexts(from))
   return openPostgresSearch({
     db,
     pool: {

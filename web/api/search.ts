@@ -70,7 +70,7 @@ async function opened(request: FastifyRequest<Asked>, web: Pick<Web, 'site'>) {
 }
 
 function hitFor(hit: Hit, root: string, viewer: Viewer | undefined) {
-  const { id, messageId, list, date, from, subject, kind, fileName, snippet, url } = hit
+  const { id, messageId, list, date, from, subject, kind, file, snippet, url } = hit
   return {
     id,
     messageId,
@@ -79,7 +79,7 @@ function hitFor(hit: Hit, root: string, viewer: Viewer | undefined) {
     from: maskAddresses(from, viewer),
     subject: maskAddresses(subject, viewer),
     kind,
-    ...(fileName !== undefined && { fileName: maskAddresses(fileName, viewer) }),
+    ...(file && { fileName: maskAddresses(file.name, viewer) }),
     snippet: plainSnippet(snippet, viewer),
     url: root + url,
   }

@@ -14,7 +14,7 @@ import { frameOf } from '../visitor.ts'
 import type { Web } from '../web.ts'
 
 type Asked = { Querystring: SearchParameters & { page?: string; overview?: string } }
-type Parts = Pick<Web, 'db' | 'settings' | 'site' | 'views'>
+type Parts = Pick<Web, 'settings' | 'site' | 'views'>
 
 /** `/search?q=`: what was found, as fast as can be; how much that is, and of what, comes after. */
 export function searchPage(app: FastifyInstance, web: Parts): void {

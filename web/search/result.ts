@@ -29,7 +29,7 @@ export interface Result {
 
 /** The result as the template takes it; what it is made of only where that was asked for. */
 export async function resultModel(
-  web: Pick<Web, 'db' | 'settings'>,
+  web: Pick<Web, 'settings'>,
   desk: SearchDesk,
   { search, lists, found, page, kept }: Result,
   { language, viewer }: Visitor,
@@ -37,8 +37,8 @@ export async function resultModel(
   const { query, notes } = search.understood
   const reader = { language, viewer, timeZone: web.settings.instance.timeZone, now: new Date() }
   const narrowing = { search, language, viewer, kept }
-  const [hits, overview, ways] = await Promise.all([
-    hitLines(web, found.hits.slice(0, HITS_A_PAGE), desk.lists, reader),
+  const hits = hitLines(found.hits.slice(0, HITS_A_PAGE), desk.lists, reader)
+  const [overview, ways] = await Promise.all([
     kept === OPEN ? unlessAway(overviewOf(desk, narrowing)) : undefined,
     found.total === 0 ? unlessAway(wider(search, desk, language)) : undefined,
   ])

@@ -66,7 +66,10 @@ export async function mirrored(): Promise<Mirrored> {
     texts: async (_, ids) => new Map(ids.map((id) => [id, filed.get(id)?.text ?? ''])),
     files: async (_, ids) =>
       new Map(
-        ids.map((id) => [id, (filed.get(id)?.files ?? []).map(({ name, text = '' }) => ({ name, text }))]),
+        ids.map((id) => [
+          id,
+          (filed.get(id)?.files ?? []).map((file, at) => ({ n: at + 1, size: 1, text: '', ...file })),
+        ]),
       ),
   }
   const postgres = openPostgresSearch({ db, pool: database.pool, texts })

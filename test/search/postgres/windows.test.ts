@@ -9,8 +9,9 @@ const steps = [
 ]
 
 describe('how far back to look next', () => {
-  test('where nothing was found, to the beginning', () => {
-    expect(nextStep(steps, 0, 0, 21)).toBe(3)
+  test('where nothing was found at first, a step further; where nothing was found again, to the beginning', () => {
+    expect(nextStep(steps, 0, 0, 21)).toBe(1)
+    expect(nextStep(steps, 1, 0, 21)).toBe(3)
   })
 
   test('no further than is likely to do', () => {
