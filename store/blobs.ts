@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { zstdDecompress } from 'node:zlib'
 import type { Settings } from '#config/settings.ts'
+import { openDictionaries } from './blobs/dictionaries.ts'
 import { openFiles } from './blobs/files.ts'
 import { type Range, rangeOf } from './blobs/range.ts'
 import { companionsOf, keepRows, rowsOf, type StoredRow } from './blobs/rows.ts'
@@ -44,10 +45,11 @@ export interface Blobs {
 /** The blobs of this data folder and its database. */
 export function openBlobs(settings: Settings): Blobs {
   const files = openFiles(settings.data)
+  const dictionaries = openDictionaries()
   const whole = async (row: StoredRow): Promise<Buffer> =>
     row.plain ?? decompress(row.bytes ?? (await files.read(row.hash)))
   const one = async (db: DbOrTx, hash: Buffer): Promise<StoredRow> => {
-    const [row] = await rowsOf(db, [hash])
+    const [row] = await rowsOf(db, dictionaries, [hash])
     if (!row) throw new Error(`No blob ${hash.toString('hex')} is kept`)
     return row
   }
@@ -55,22 +57,23 @@ export function openBlobs(settings: Settings): Blobs {
     stage: (bytes) => (Buffer.isBuffer(bytes) ? stageBytes(bytes, files) : stageStream(bytes, files)),
     stageForPack: (bytes, companion) =>
       Buffer.isBuffer(bytes) ? stageForPack(bytes, files, companion) : stageStream(bytes, files),
-    keep: (tx, staged) => keepRows(tx, staged, files),
+    keep: (tx, staged) => keepRows(tx, staged, { files, dictionaries }),
     read: async (db, hash) => whole(await one(db, hash)),
     readMany: async (db, hashes) => {
       const found = new Map<string, Buffer>()
-      for (const row of await rowsOf(db, hashes)) found.set(row.hash.toString('hex'), await whole(row))
+      for (const row of await rowsOf(db, dictionaries, hashes))
+        found.set(row.hash.toString('hex'), await whole(row))
       const missing = hashes.find((hash) => !found.has(hash.toString('hex')))
       if (missing) throw new Error(`No blob ${missing.toString('hex')} is kept`)
       return found
     },
-    readCompanions: companionsOf,
+    readCompanions: (db, hashes) => companionsOf(db, dictionaries, hashes),
     open: async (db, hash, range) => {
       const row = await one(db, hash)
       if (row.plain)
         return Readable.from([row.plain.subarray(range?.start, range?.end)], { objectMode: false })
       return rangeOf(row.bytes ?? (await files.open(hash)), range)
     },
-    sweep: (db, olderThan) => sweepBlobs(db, files, olderThan),
+    sweep: (db, olderThan) => sweepBlobs(db, { files, dictionaries }, olderThan),
   }
 }

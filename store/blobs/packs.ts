@@ -3,6 +3,7 @@
 // its companion: bytes made of it (a mail's readable text), which have no name of their own and stay and go with it.
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { Tx } from '../database.ts'
+import type { Dictionaries } from './dictionaries.ts'
 import type { Staged } from './staging.ts'
 
 /** A blob in a pack, uncompressed. */
@@ -41,16 +42,26 @@ export function isForPack(staged: Staged): staged is Staged & { readonly plain: 
  * Writes blobs in packs, in the order given: neighbours help each other. One that is there already is taken over into
  * its new place, but keeps its companion; in a row or a file of its own it stays, unless it gets a companion.
  */
-export async function insertPacked(tx: Tx, blobs: readonly Packed[]): Promise<void> {
+export async function insertPacked(
+  tx: Tx,
+  dictionaries: Dictionaries,
+  blobs: readonly Packed[],
+): Promise<void> {
   const packs = inPacks(blobs)
   if (packs.length === 0) return
+  const dictionary = await dictionaries.newest(tx)
   const contents = packs.map((pack) =>
     Buffer.concat(pack.flatMap(({ plain, companion }) => (companion ? [plain, companion] : [plain]))),
   )
   const { rows } = await tx.raw<{ rows: { id: number }[] }>(
-    `insert into packs (bytes, size)
-     select bytes, size from unnest(?::bytea[], ?::bigint[]) with ordinality w (bytes, size, n) order by n returning id`,
-    [contents.map((bytes) => zstdCompressSync(bytes, COMPRESSION)), contents.map((bytes) => bytes.length)],
+    `insert into packs (bytes, size, dictionary)
+     select bytes, size, ?::int from unnest(?::bytea[], ?::bigint[]) with ordinality w (bytes, size, n) order by n
+     returning id`,
+    [
+      dictionary?.id ?? null,
+      contents.map((bytes) => zstdCompressSync(bytes, { ...COMPRESSION, dictionary: dictionary?.bytes })),
+      contents.map((bytes) => bytes.length),
+    ],
   )
   const members = packs.flatMap((pack, index) => placed(pack, rows[index]!.id))
   await tx.raw(
@@ -69,16 +80,16 @@ export async function insertPacked(tx: Tx, blobs: readonly Packed[]): Promise<vo
       members.map(({ companionSize }) => companionSize ?? 0),
     ],
   )
+  await dictionaries.renew(tx, Math.max(...rows.map(({ id }) => id)))
 }
 
-/** The blob at a place in a pack's compressed bytes. */
-export function unpack(bytes: Buffer): (at: number, size: number) => Buffer {
-  const whole = zstdDecompressSync(bytes, DECOMPRESSION)
-  return (at, size) => whole.subarray(at, at + size)
+/** What is in a pack, uncompressed. */
+export function unpack(bytes: Buffer, dictionary: Buffer | undefined): Buffer {
+  return zstdDecompressSync(bytes, { ...DECOMPRESSION, dictionary })
 }
 
 /** After blobs of these packs were removed: what is left of each is written anew, so that nothing of the others stays. */
-export async function tidyPacks(tx: Tx, packs: readonly number[]): Promise<void> {
+export async function tidyPacks(tx: Tx, dictionaries: Dictionaries, packs: readonly number[]): Promise<void> {
   for (const id of packs) {
     const { rows: left } = await tx.raw<{ rows: Member[] }>(
       `select hash, size, pack_at as at, companion_size as "companionSize" from blobs where pack = ?
@@ -86,16 +97,20 @@ export async function tidyPacks(tx: Tx, packs: readonly number[]): Promise<void>
       [id],
     )
     if (left.length > 0) {
-      const { rows } = await tx.raw<{ rows: { bytes: Buffer }[] }>('select bytes from packs where id = ?', [
-        id,
-      ])
-      const slice = unpack(rows[0]!.bytes)
+      const { rows } = await tx.raw<{ rows: { bytes: Buffer; dictionary: number | null }[] }>(
+        'select bytes, dictionary from packs where id = ?',
+        [id],
+      )
+      const { bytes, dictionary } = rows[0]!
+      const known = await dictionaries.these(tx, dictionary === null ? [] : [dictionary])
+      const whole = unpack(bytes, known.get(dictionary ?? 0))
       await insertPacked(
         tx,
+        dictionaries,
         left.map(({ hash, size, at, companionSize }) => ({
           hash,
-          plain: slice(at, size),
-          ...(companionSize !== null && { companion: slice(at + size, companionSize) }),
+          plain: whole.subarray(at, at + size),
+          ...(companionSize !== null && { companion: whole.subarray(at + size, at + size + companionSize) }),
         })),
       )
     }

@@ -1,6 +1,7 @@
 // The rows of blobs, and the two locks that keep `sweep` away from a mail on its way in.
 
 import type { DbOrTx, Tx } from '../database.ts'
+import type { Dictionaries } from './dictionaries.ts'
 import type { Files } from './files.ts'
 import { insertPacked, isForPack, type Packed, unpack } from './packs.ts'
 import type { Staged } from './staging.ts'
@@ -23,7 +24,11 @@ const NO_BYTES = Buffer.alloc(0)
  * Writes the rows that are not there yet. What is there is locked for the length of the transaction, as a row
  * that refers to it would lock it: sweep cannot take it away before that row is written.
  */
-export async function keepRows(tx: Tx, staged: readonly Staged[], files: Files): Promise<void> {
+export async function keepRows(
+  tx: Tx,
+  staged: readonly Staged[],
+  { files, dictionaries }: { readonly files: Files; readonly dictionaries: Dictionaries },
+): Promise<void> {
   const wanted = new Map<string, Staged>()
   for (const one of staged) {
     const name = one.hash.toString('hex')
@@ -31,15 +36,19 @@ export async function keepRows(tx: Tx, staged: readonly Staged[], files: Files):
   }
   await guardFiles(tx, [...wanted.values()], files)
   for (let round = 0; round < MAX_ROUNDS && wanted.size > 0; round++) {
-    for (const hash of await insertOrLock(tx, [...wanted.values()])) wanted.delete(hash)
+    for (const hash of await insertOrLock(tx, dictionaries, [...wanted.values()])) wanted.delete(hash)
   }
   if (wanted.size > 0) throw new Error(`Blobs ${[...wanted.keys()].join(', ')} could not be kept; try again`)
 }
 
 /** The rows of these hashes. */
-export async function rowsOf(db: DbOrTx, hashes: readonly Buffer[]): Promise<StoredRow[]> {
+export async function rowsOf(
+  db: DbOrTx,
+  dictionaries: Dictionaries,
+  hashes: readonly Buffer[],
+): Promise<StoredRow[]> {
   const rows = await found(db, 'hash = any(?::bytea[])', hashes)
-  const slice = slices(rows)
+  const slice = await slices(db, dictionaries, rows)
   return rows.flatMap(({ hash, size, bytes, pack, at }): StoredRow[] => {
     if (hash === null) return []
     if (pack !== null) return [{ hash, plain: slice(pack, at!, size!) }]
@@ -57,9 +66,13 @@ export async function namedFiles(db: DbOrTx, hashes: readonly Buffer[]): Promise
 }
 
 /** The companions of these hashes, by the hash in hexadecimal, of those that have one. */
-export async function companionsOf(db: DbOrTx, hashes: readonly Buffer[]): Promise<Map<string, Buffer>> {
+export async function companionsOf(
+  db: DbOrTx,
+  dictionaries: Dictionaries,
+  hashes: readonly Buffer[],
+): Promise<Map<string, Buffer>> {
   const rows = await found(db, 'hash = any(?::bytea[]) and companion_size is not null', hashes)
-  const slice = slices(rows)
+  const slice = await slices(db, dictionaries, rows)
   return new Map(
     rows.flatMap(({ hash, size, pack, at, companionSize }) =>
       hash === null ? [] : [[hash.toString('hex'), slice(pack!, at! + size!, companionSize!)]],
@@ -73,17 +86,26 @@ async function found(db: DbOrTx, which: string, hashes: readonly Buffer[]): Prom
   const { rows } = await db.raw<{ rows: Found[] }>(
     `with found as materialized (
        select hash, size, bytes, pack, pack_at, companion_size from blobs where ${which})
-     select hash, size, bytes, pack, pack_at as at, companion_size as "companionSize" from found
+     select hash, size, bytes, pack, pack_at as at, companion_size as "companionSize", null as dictionary from found
      union all
-     select null, null, bytes, id, null, null from packs where id in (select pack from found)`,
+     select null, null, bytes, id, null, null, dictionary from packs where id in (select pack from found)`,
     [[...hashes]],
   )
   return rows
 }
 
-function slices(rows: readonly Found[]): (pack: number, at: number, size: number) => Buffer {
-  const packs = new Map(rows.flatMap((row) => (row.hash === null ? [[row.pack, unpack(row.bytes!)]] : [])))
-  return (pack, at, size) => packs.get(pack)!(at, size)
+async function slices(
+  db: DbOrTx,
+  dictionaries: Dictionaries,
+  rows: readonly Found[],
+): Promise<(pack: number, at: number, size: number) => Buffer> {
+  const known = await dictionaries.these(db, [...new Set(rows.flatMap(({ dictionary }) => dictionary ?? []))])
+  const packs = new Map(
+    rows.flatMap(({ hash, pack, bytes, dictionary }) =>
+      hash === null ? [[pack, unpack(bytes!, known.get(dictionary ?? 0))]] : [],
+    ),
+  )
+  return (pack, at, size) => packs.get(pack)!.subarray(at, at + size)
 }
 
 /** A blob's row, or (hash null) a pack. */
@@ -94,6 +116,7 @@ interface Found {
   readonly pack: number | null
   readonly at: number | null
   readonly companionSize: number | null
+  readonly dictionary: number | null
 }
 
 /** While this transaction lives sweep removes no file of these folders; a file that it had just removed is noticed. */
@@ -111,10 +134,14 @@ async function guardFiles(tx: Tx, staged: readonly Staged[], files: Files): Prom
   }
 }
 
-async function insertOrLock(tx: Tx, staged: readonly Staged[]): Promise<string[]> {
+async function insertOrLock(
+  tx: Tx,
+  dictionaries: Dictionaries,
+  staged: readonly Staged[],
+): Promise<string[]> {
   const { packed = [], single = [] } = Object.groupBy(staged, (one) => (isForPack(one) ? 'packed' : 'single'))
   const made = await insertOrLockRows(tx, single)
-  return [...made, ...(await lockOrPack(tx, packed.filter(isForPack)))]
+  return [...made, ...(await lockOrPack(tx, dictionaries, packed.filter(isForPack)))]
 }
 
 async function insertOrLockRows(tx: Tx, staged: readonly Staged[]): Promise<string[]> {
@@ -147,7 +174,7 @@ async function insertOrLockRows(tx: Tx, staged: readonly Staged[]): Promise<stri
  * Packs are made of what is not there yet, or not with its companion. Their members are written in the order of their
  * hashes, for the same reason.
  */
-async function lockOrPack(tx: Tx, staged: readonly Packed[]): Promise<string[]> {
+async function lockOrPack(tx: Tx, dictionaries: Dictionaries, staged: readonly Packed[]): Promise<string[]> {
   if (staged.length === 0) return []
   const { rows } = await tx.raw<{ rows: { hash: Buffer; companionSize: number | null }[] }>(
     `select hash, companion_size as "companionSize" from blobs where hash = any(?::bytea[]) order by hash for key share`,
@@ -158,6 +185,6 @@ async function lockOrPack(tx: Tx, staged: readonly Packed[]): Promise<string[]> 
     const size = known.get(hash.toString('hex'))
     return size === undefined || (size === null && companion !== undefined)
   })
-  await insertPacked(tx, missing)
+  await insertPacked(tx, dictionaries, missing)
   return staged.map(({ hash }) => hash.toString('hex'))
 }

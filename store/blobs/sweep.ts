@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../database.ts'
+import type { Dictionaries } from './dictionaries.ts'
 import type { Files } from './files.ts'
 import { tidyPacks } from './packs.ts'
 import { FILE_LOCK, namedFiles } from './rows.ts'
@@ -9,18 +10,18 @@ const BATCH = 500
 /** Removes rows that nothing refers to, then files that no row names, all older than an instant. */
 export async function sweepBlobs(
   db: Db,
-  files: Files,
+  { files, dictionaries }: { readonly files: Files; readonly dictionaries: Dictionaries },
   olderThan: Date,
 ): Promise<{ rows: number; files: number }> {
   await files.removeUnplaced(olderThan)
-  return { rows: await sweepRows(db, olderThan), files: await sweepFiles(db, files, olderThan) }
+  return { rows: await sweepRows(db, dictionaries, olderThan), files: await sweepFiles(db, files, olderThan) }
 }
 
-async function sweepRows(db: Db, olderThan: Date): Promise<number> {
+async function sweepRows(db: Db, dictionaries: Dictionaries, olderThan: Date): Promise<number> {
   const unreferenced = await unreferencedSql(db)
   let swept = 0
   for (;;) {
-    const batch = await db.transaction((tx) => sweepBatch(tx, unreferenced, olderThan))
+    const batch = await db.transaction((tx) => sweepBatch(tx, { unreferenced, olderThan, dictionaries }))
     swept += batch.removed
     if (batch.found < BATCH) return swept
   }
@@ -32,8 +33,11 @@ async function sweepRows(db: Db, olderThan: Date): Promise<number> {
  */
 async function sweepBatch(
   tx: Tx,
-  unreferenced: string,
-  olderThan: Date,
+  {
+    unreferenced,
+    olderThan,
+    dictionaries,
+  }: { readonly unreferenced: string; readonly olderThan: Date; readonly dictionaries: Dictionaries },
 ): Promise<{ found: number; removed: number }> {
   const { rows: found } = await tx.raw<{ rows: { hash: Buffer }[] }>(
     `select hash from blobs b where created_at < ? and ${unreferenced} limit ${BATCH} for update skip locked`,
@@ -44,7 +48,7 @@ async function sweepBatch(
     `delete from blobs b where hash = any(?::bytea[]) and ${unreferenced} returning pack`,
     [found.map(({ hash }) => hash)],
   )
-  await tidyPacks(tx, [...new Set(removed.flatMap(({ pack }) => pack ?? []))])
+  await tidyPacks(tx, dictionaries, [...new Set(removed.flatMap(({ pack }) => pack ?? []))])
   return { found: found.length, removed: removed.length }
 }
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   blobs = openBlobs(loadSettings({ env: { RELAIS_DATA: data } }))
 })
 beforeEach(async () => {
-  await database.db.raw('truncate naming, blobs, packs cascade')
+  await database.db.raw('truncate naming, blobs, packs, dictionaries restart identity cascade')
 })
 afterAll(async () => {
   await database.close()
@@ -234,4 +234,51 @@ test('neither a companion too large for a pack nor one of what is too large is k
   expect((await blobs.stageForPack(small, large)).companion).toBeUndefined()
   expect((await blobs.stageForPack(large, small)).companion).toBeUndefined()
   expect((await blobs.stageForPack(Readable.from([small]), small)).companion).toBeUndefined()
+})
+
+test('packs are compressed with what earlier ones have in common, and read with it', async () => {
+  const common = Array.from({ length: 40 }, (_, n) => `X-Usage-${n}: ${'aussi bien le lundi '.repeat(3)}${n}`)
+  const own = 'Votre conseiller : Alix Martin, 06 12 34 56 78'
+  const letter = (n: number) =>
+    Buffer.from(
+      [
+        ...common,
+        `From: alix.martin@asso.example`,
+        '',
+        own,
+        randomBytes(n % 2 ? 900 : 20_000).toString('hex'),
+      ].join('\n'),
+    )
+  const first = await keep(Array.from({ length: 70 }, (_, n) => letter(n)))
+  const [made] = await database.db('dictionaries').select('*')
+  const dictionary = made.bytes.toString()
+  expect(dictionary).toContain(common[0])
+  expect(dictionary).not.toContain('Alix')
+  expect(dictionary).not.toContain('alix.martin')
+  const before = await database.db('packs').max('id')
+  const letters = Array.from({ length: 3 }, (_, n) => letter(2 * n + 1))
+  const then = await keep(letters)
+  const newer = await database.db('packs').where('id', '>', before[0]!.max).select('dictionary', 'bytes')
+  expect(newer.map((pack) => pack.dictionary)).toEqual(newer.map(() => made.id))
+  expect(() => zstdDecompressSync(newer[0].bytes)).toThrow()
+  for (const one of [blobs, openBlobs(loadSettings({ env: { RELAIS_DATA: data } }))]) {
+    expect(await one.read(database.db, then[1]!.hash)).toEqual(letters[1])
+    expect((await one.readMany(database.db, [first[3]!.hash, then[0]!.hash])).size).toBe(2)
+  }
+})
+
+test('a dictionary whose transaction was taken back is not used', async () => {
+  const letters = Array.from({ length: 40 }, () =>
+    Buffer.from(`Une ligne que toutes ont, elles aussi\n${randomBytes(30_000).toString('hex')}`),
+  )
+  const staged = await Promise.all(letters.map((bytes) => blobs.stageForPack(bytes)))
+  await database.db
+    .transaction(async (tx) => {
+      await blobs.keep(tx, staged)
+      expect(await tx('dictionaries').first()).toBeDefined()
+      throw new Error('taken back')
+    })
+    .catch(() => {})
+  const kept = await keep(letters.slice(0, 2))
+  expect(await blobs.read(database.db, kept[0]!.hash)).toEqual(letters[0])
 })
