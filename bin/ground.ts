@@ -4,6 +4,7 @@ import type { PreparedMessage } from '#archive/prepare.ts'
 import { planReading } from '#archive/read-files.ts'
 import type { Directory } from '#lists/directory.ts'
 import type { Archive } from '#lists/filing.ts'
+import { openFresh } from '#lists/fresh.ts'
 import { openIntake } from '#lists/intake.ts'
 import type { Site } from '#lists/site.ts'
 import { openResolver } from '#mta/dns.ts'
@@ -48,6 +49,7 @@ export function openGround(data: Data, directory: Directory): Ground {
     search,
     directory,
     intake: openIntake(),
+    fresh: openFresh(),
     resolver: openResolver(data.settings),
     archive: indexedArchive(data.db, data.blobs, search),
   }

@@ -111,6 +111,7 @@ export async function serve(
           blobs,
           directory,
           intake: ground.intake,
+          fresh: ground.fresh,
           router: openRouter({ domain: settings.domain, secrets, directory }),
           webUrl: platform.webUrl,
           isTrustedRelay: relaysOf(settings.trustedRelays),

@@ -7,10 +7,11 @@ import type { Site } from './site.ts'
 
 /** Handles an arrival's posts, then its errands, then marks it done. */
 export async function seeToArrival(site: Site, id: number): Promise<void> {
-  const arrival = await arrivalById(site.db, id)
+  const fresh = site.fresh.take(id)
+  const arrival = fresh?.arrival ?? (await arrivalById(site.db, id))
   if (!arrival) return
   await site.intake.calm(arrival.receivedAt)
-  const original = await openOriginal(site.db, site.blobs, arrival)
+  const original = await openOriginal(site.db, site.blobs, arrival, fresh?.bytes)
   await seeToPosts(site, arrival, original)
   if (arrival.openErrands === 0) return
   for (const errand of await openErrands(site.db, id)) await runErrand(site, { errand, arrival, original })

@@ -3,13 +3,16 @@ import type { Evidence } from '#mta/in/evidence.ts'
 import type { Client } from '#mta/in/reception.ts'
 import type { Blobs, Staged } from '#store/blobs.ts'
 import type { Db, DbOrTx, Tx } from '#store/database.ts'
-import { addJob, addJobs } from '#store/jobs.ts'
-import { insertPosts, type NewPost } from './posts.ts'
+import { addJob, addJobsSql } from '#store/jobs.ts'
+import type { Fresh } from './fresh.ts'
+import { insertPostsSql, type NewPost } from './posts.ts'
 import type { Intent } from './route.ts'
 
 /** One transaction of SMTP or LMTP that we are about to answer for. */
 export interface NewArrival {
   readonly staged: Staged
+  /** What is staged, of a small one. */
+  readonly bytes: Buffer | undefined
   readonly messageId: string
   readonly fingerprint: Buffer
   readonly mailFrom: string
@@ -41,74 +44,110 @@ export interface Errand {
   readonly intent: Intent
 }
 
-const largeBytes = 1024 * 1024
-
-async function insertArrivals(tx: Tx, blobs: Blobs, arrivals: readonly NewArrival[]): Promise<number[]> {
-  await blobs.keep(
-    tx,
-    arrivals.map((a) => a.staged),
-  )
-  const { rows } = await tx.raw(
-    `select nextval(pg_get_serial_sequence('arrivals', 'id')) as id from generate_series(1, ?)`,
-    [arrivals.length],
-  )
-  const ids: number[] = rows.map((r: { id: number }) => r.id)
-  await tx.raw(
-    `insert into arrivals (id, blob, size, message_id, fingerprint, mail_from, recipients, client, evidence)
+/** A large mail takes long to read: it has a job of its own. */
+const LARGE_BYTES = 1024 * 1024
+/** One job for what was accepted together. */
+const INSERT = `given as materialized (
+       select nextval(pg_get_serial_sequence('arrivals', 'id')) as id, a, a->'posts' as posts, n
+         from jsonb_array_elements(?::jsonb) with ordinality e (a, n)),
+     arrived as (
+       insert into arrivals (id, blob, size, message_id, fingerprint, mail_from, recipients, client, evidence)
        overriding system value
-     select (a->>'id')::bigint, decode(a->>'blob', 'hex'), (a->>'size')::bigint, a->>'messageId',
-            decode(a->>'fingerprint', 'hex'), a->>'mailFrom',
-            array(select jsonb_array_elements_text(a->'recipients')), a->'client', a->'evidence'
-       from jsonb_array_elements(?::jsonb) a`,
-    [
-      JSON.stringify(
-        arrivals.map((a, i) => ({
-          id: ids[i],
-          blob: a.staged.hash.toString('hex'),
-          size: a.staged.size,
-          messageId: a.messageId,
-          fingerprint: a.fingerprint.toString('hex'),
-          mailFrom: a.mailFrom,
-          recipients: a.recipients,
-          client: a.client,
-          evidence: a.evidence,
-        })),
-      ).replaceAll('\\u0000', '\\ufffd'),
-    ],
-  )
-  await insertPosts(
-    tx,
-    arrivals.flatMap((a, i) => a.posts.map((p) => ({ ...p, arrivalId: ids[i]! }))),
-  )
-  const errands = arrivals.flatMap((a, i) =>
-    a.errands.map((e) => ({
-      arrival_id: ids[i],
-      recipient: e.recipient,
-      intent: JSON.stringify(e.intent),
-      list_id: 'listId' in e.intent ? e.intent.listId : null,
+       select id, decode(a->>'blob', 'hex'), (a->>'size')::bigint, a->>'messageId', decode(a->>'fingerprint', 'hex'),
+              a->>'mailFrom', array(select jsonb_array_elements_text(a->'recipients')), a->'client', a->'evidence'
+         from given
+       returning id, received_at),
+     posted as (${insertPostsSql('given')}),
+     asked as (
+       insert into errands (arrival_id, recipient, intent, list_id)
+       select g.id, e->>'recipient', e->>'intent', (e->>'listId')::bigint
+         from given g, jsonb_array_elements(g.a->'errands') e
+       on conflict (arrival_id, recipient) do nothing),
+     work as (
+       select json_build_object('ids', json_agg(id order by n)) as payload from given
+        group by case when (a->>'size')::bigint > ${LARGE_BYTES} then n else 0 end),
+     jobs as (${addJobsSql('arrivals', 'work')})
+     select g.id, a.received_at as "receivedAt", (select count(*) from jobs) as jobs
+       from given g join arrived a on a.id = g.id order by g.n`
+
+/** What PostgreSQL takes no text with. */
+const NUL = /\\u0000/g
+
+/** Writes arrivals with all that they ask for; those in their order that stand there just as they were given. */
+async function insertArrivals(
+  { db, blobs }: { readonly db: Db; readonly blobs: Blobs },
+  arrivals: readonly NewArrival[],
+): Promise<Arrival[]> {
+  const staged = arrivals.map((a) => a.staged)
+  const json = JSON.stringify(
+    arrivals.map((a) => ({
+      blob: a.staged.hash.toString('hex'),
+      size: a.staged.size,
+      messageId: a.messageId,
+      fingerprint: a.fingerprint.toString('hex'),
+      mailFrom: a.mailFrom,
+      recipients: a.recipients,
+      client: a.client,
+      evidence: a.evidence,
+      posts: a.posts,
+      errands: a.errands.map(({ recipient, intent }) => ({
+        recipient,
+        intent: JSON.stringify(intent),
+        listId: 'listId' in intent ? intent.listId : null,
+      })),
     })),
   )
-  if (errands.length > 0) await tx('errands').insert(errands).onConflict(['arrival_id', 'recipient']).ignore()
-  // One job for what was accepted together; large mail, which takes long to read, has one of its own.
-  const small = ids.filter((_, i) => arrivals[i]!.staged.size <= largeBytes)
-  const large = ids.filter((_, i) => arrivals[i]!.staged.size > largeBytes)
-  await addJobs(tx, 'arrivals', [
-    ...(small.length > 0 ? [{ ids: small }] : []),
-    ...large.map((id) => ({ ids: [id] })),
-  ])
-  return ids
+  const given = json.replace(NUL, '\\ufffd')
+  const written = (await inOneStatement(db, blobs.keepSql(staged), given)) ?? (await inTurn())
+  if (json !== given) return []
+  return arrivals.map(({ staged, posts: _, errands, bytes: __, ...known }, at) => ({
+    ...known,
+    ...written[at]!,
+    blob: staged.hash,
+    size: staged.size,
+    openErrands: errands.length,
+  }))
+
+  function inTurn(): Promise<Written[]> {
+    return db.transaction(async (tx) => {
+      await blobs.keep(tx, staged)
+      return (await tx.raw(`with ${INSERT}`, [given])).rows
+    })
+  }
+}
+
+type Written = Pick<Arrival, 'id' | 'receivedAt'>
+const FOREIGN_KEY_VIOLATION = '23503'
+
+/** Undefined where that can't be: bytes in files, or kept before and just being taken away. */
+async function inOneStatement(
+  db: Db,
+  kept: ReturnType<Blobs['keepSql']>,
+  given: string,
+): Promise<Written[] | undefined> {
+  if (kept === undefined) return undefined
+  try {
+    return (await db.raw(`with kept as (${kept.sql}), ${INSERT}`, [...kept.bindings, given] as never)).rows
+  } catch (error) {
+    if ((error as { code?: string }).code === FOREIGN_KEY_VIOLATION) return undefined
+    throw error
+  }
+}
+
+export interface AcceptanceParts {
+  readonly db: Db
+  readonly blobs: Blobs
+  readonly fresh: Fresh
 }
 
 /** Commits arrivals, several at a time when several wait. Resolves once theirs is durable. */
 export class Acceptance {
-  readonly #db: Db
-  readonly #blobs: Blobs
+  readonly #parts: AcceptanceParts
   #waiting: { arrival: NewArrival; done: () => void; failed: (error: unknown) => void }[] = []
   #working: Promise<void> | undefined
 
-  constructor(db: Db, blobs: Blobs) {
-    this.#db = db
-    this.#blobs = blobs
+  constructor(parts: AcceptanceParts) {
+    this.#parts = parts
   }
 
   accept(arrival: NewArrival): Promise<void> {
@@ -137,7 +176,9 @@ export class Acceptance {
   }
 
   async #commit(arrivals: readonly NewArrival[]): Promise<void> {
-    await this.#db.transaction((tx) => insertArrivals(tx, this.#blobs, arrivals))
+    const written = await insertArrivals(this.#parts, arrivals)
+    for (const [at, arrival] of written.entries())
+      this.#parts.fresh.put({ arrival, bytes: arrivals[at]!.bytes })
   }
 }
 

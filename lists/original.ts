@@ -18,10 +18,15 @@ export interface Original {
   body(): Readable
 }
 
-/** Opens an arrival's message. */
-export async function openOriginal(db: Db, blobs: Blobs, arrival: Arrival): Promise<Original> {
+/** Opens an arrival's message; `fresh` are its bytes where they are still in memory. */
+export async function openOriginal(
+  db: Db,
+  blobs: Blobs,
+  arrival: Arrival,
+  fresh?: Buffer,
+): Promise<Original> {
   if (arrival.size <= maxInMemoryBytes) {
-    const bytes = await blobs.read(db, arrival.blob)
+    const bytes = fresh ?? (await blobs.read(db, arrival.blob))
     const { header, bodyOffset } = Header.parse(bytes)
     const body = () =>
       Readable.from(bytes.length > bodyOffset ? [bytes.subarray(bodyOffset)] : [], { objectMode: false })

@@ -49,6 +49,13 @@ export async function insertPosts(tx: Tx, posts: readonly NewPost[]): Promise<vo
     .ignore()
 }
 
+/** The part of a statement that inserts the posts (a column of type jsonb) of each row of `given`, an arrival's `id`. */
+export const insertPostsSql = (given: string): string =>
+  `insert into posts (arrival_id, list_id, state, reasons, trace, author_id)
+   select g.id, (p->>'listId')::bigint, p->>'state', p->'verdict'->'reasons', p->'verdict'->'trace', (p->>'authorId')::bigint
+     from ${given} g, jsonb_array_elements(g.posts) p
+   on conflict (arrival_id, list_id) do nothing`
+
 /** The posts of an arrival, in the order the lists were named. */
 export async function postsOf(db: DbOrTx, arrivalId: number): Promise<Post[]> {
   return (await db.raw(`select ${columns} from posts p where p.arrival_id = ? order by p.id`, [arrivalId]))

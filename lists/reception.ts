@@ -6,6 +6,7 @@ import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
 import { Acceptance } from './arrivals.ts'
 import type { Directory } from './directory.ts'
+import type { Fresh } from './fresh.ts'
 import { type Gathered, gather } from './gather.ts'
 import type { Intake } from './intake.ts'
 import { judge, type Reason, type Verdict } from './judge.ts'
@@ -46,6 +47,8 @@ export interface ReceptionParts {
   readonly isTrustedRelay: (ip: string) => boolean
   /** Told of each mail being taken, so that other work can wait. */
   readonly intake: Intake
+  /** Given what was taken, for the job that sees to it. */
+  readonly fresh: Fresh
 }
 
 function answerTo(intent: Intent, webUrl: string): Answer {
@@ -128,8 +131,9 @@ export function openReception({
   webUrl,
   isTrustedRelay,
   intake,
+  fresh,
 }: ReceptionParts): Reception {
-  const acceptance = new Acceptance(db, blobs)
+  const acceptance = new Acceptance({ db, blobs, fresh })
 
   return {
     async recipient(address) {
@@ -165,6 +169,7 @@ export function openReception({
     try {
       await acceptance.accept({
         staged,
+        bytes: spooled.bytes,
         messageId,
         fingerprint: print,
         mailFrom,

@@ -5,6 +5,7 @@ import type { Db } from '#store/database.ts'
 import type { Secrets } from '#store/secrets.ts'
 import type { Directory } from './directory.ts'
 import type { Archive } from './filing.ts'
+import type { Fresh } from './fresh.ts'
 import type { Intake } from './intake.ts'
 import type { Platform } from './mails.ts'
 
@@ -16,5 +17,6 @@ export interface Site {
   readonly archive: Archive
   readonly directory: Directory
   readonly intake: Intake
+  readonly fresh: Fresh
   readonly platform: Platform
 }

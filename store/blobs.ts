@@ -3,12 +3,12 @@
 // before it.
 import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
-import { zstdDecompress } from 'node:zlib'
+import { zstdDecompress, zstdDecompressSync } from 'node:zlib'
 import type { Settings } from '#config/settings.ts'
 import { openDictionaries } from './blobs/dictionaries.ts'
 import { openFiles } from './blobs/files.ts'
 import { type Range, rangeOf } from './blobs/range.ts'
-import { companionsOf, keepRows, rowsOf, type StoredRow } from './blobs/rows.ts'
+import { companionsOf, keepRows, rowsOf, rowsSql, type StoredRow } from './blobs/rows.ts'
 import { type Staged, stageBytes, stageForPack, stageStream } from './blobs/staging.ts'
 import { sweepBlobs } from './blobs/sweep.ts'
 import type { Db, DbOrTx, Tx } from './database.ts'
@@ -17,6 +17,8 @@ export type { Range } from './blobs/range.ts'
 export type { Staged } from './blobs/staging.ts'
 
 const decompress = promisify(zstdDecompress)
+/** Up to this many bytes, decompressing on the spot costs less than handing over to a thread. */
+const AT_ONCE_BYTES = 64 * 1024
 
 /** Where bytes are kept; a hash that was never kept, or no longer is, throws. */
 export interface Blobs {
@@ -30,6 +32,11 @@ export interface Blobs {
   stageForPack(bytes: Buffer | Readable, companion?: Buffer): Promise<Staged>
   /** Names them, in the transaction of the rows that refer to them. */
   keep(tx: Tx, staged: readonly Staged[]): Promise<void>
+  /**
+   * The same as a part of the statement whose rows refer to them, `with kept as (…)`: one statement is a transaction.
+   * Undefined where it takes more than that; and the statement fails when sweep is just taking one of them away.
+   */
+  keepSql(staged: readonly Staged[]): ReturnType<typeof rowsSql>
   /** The whole, in memory. */
   read(db: DbOrTx, hash: Buffer): Promise<Buffer>
   /** Several, in memory, by their hash in hexadecimal. */
@@ -46,8 +53,12 @@ export interface Blobs {
 export function openBlobs(settings: Settings): Blobs {
   const files = openFiles(settings.data)
   const dictionaries = openDictionaries()
-  const whole = async (row: StoredRow): Promise<Buffer> =>
-    row.plain ?? decompress(row.bytes ?? (await files.read(row.hash)))
+  const whole = async ({ hash, size, plain, bytes }: StoredRow): Promise<Buffer> => {
+    if (plain) return plain
+    return bytes && size <= AT_ONCE_BYTES
+      ? zstdDecompressSync(bytes)
+      : decompress(bytes ?? (await files.read(hash)))
+  }
   const one = async (db: DbOrTx, hash: Buffer): Promise<StoredRow> => {
     const [row] = await rowsOf(db, dictionaries, [hash])
     if (!row) throw new Error(`No blob ${hash.toString('hex')} is kept`)
@@ -58,6 +69,7 @@ export function openBlobs(settings: Settings): Blobs {
     stageForPack: (bytes, companion) =>
       Buffer.isBuffer(bytes) ? stageForPack(bytes, files, companion) : stageStream(bytes, files),
     keep: (tx, staged) => keepRows(tx, staged, { files, dictionaries }),
+    keepSql: rowsSql,
     read: async (db, hash) => whole(await one(db, hash)),
     readMany: async (db, hashes) => {
       const found = new Map<string, Buffer>()

@@ -6,7 +6,7 @@ import { recoverJobs } from './jobs/recovery.ts'
 import type { Task } from './jobs/runner.ts'
 import type { Log } from './log.ts'
 
-export { addJob, addJobs, type JobName, type JobOptions } from './jobs/add.ts'
+export { addJob, addJobsSql, type JobName, type JobOptions } from './jobs/add.ts'
 export type { Task, Tries } from './jobs/runner.ts'
 
 /** What does the jobs in this process. */

@@ -9,6 +9,8 @@ import type { Staged } from './staging.ts'
 /** What a row says: `bytes` compressed, or `plain` as they are; neither when a file holds them. */
 export interface StoredRow {
   readonly hash: Buffer
+  /** Of the whole, uncompressed. */
+  readonly size: number
   readonly bytes?: Buffer
   readonly plain?: Buffer
 }
@@ -51,8 +53,8 @@ export async function rowsOf(
   const slice = await slices(db, dictionaries, rows)
   return rows.flatMap(({ hash, size, bytes, pack, at }): StoredRow[] => {
     if (hash === null) return []
-    if (pack !== null) return [{ hash, plain: slice(pack, at!, size!) }]
-    return [bytes ? { hash, bytes } : { hash }]
+    if (pack !== null) return [{ hash, size: size!, plain: slice(pack, at!, size!) }]
+    return [bytes ? { hash, size: size!, bytes } : { hash, size: size! }]
   })
 }
 
@@ -142,6 +144,26 @@ async function insertOrLock(
   const { packed = [], single = [] } = Object.groupBy(staged, (one) => (isForPack(one) ? 'packed' : 'single'))
   const made = await insertOrLockRows(tx, single)
   return [...made, ...(await lockOrPack(tx, dictionaries, packed.filter(isForPack)))]
+}
+
+/** Writes these with the statement that follows `with kept as (…)` and refers to them; undefined where one is no row. */
+export function rowsSql(
+  staged: readonly Staged[],
+): { readonly sql: string; readonly bindings: readonly (readonly (Buffer | number)[])[] } | undefined {
+  if (staged.some(({ row }) => row === undefined)) return undefined
+  const sorted = staged.toSorted((a, b) => a.hash.compare(b.hash))
+  return {
+    sql: `insert into blobs (hash, size, stored_size, place, bytes)
+          select hash, size, stored_size, 'row', bytes
+            from unnest(?::bytea[], ?::bigint[], ?::bigint[], ?::bytea[]) w (hash, size, stored_size, bytes)
+          on conflict do nothing`,
+    bindings: [
+      sorted.map(({ hash }) => hash),
+      sorted.map(({ size }) => size),
+      sorted.map(({ storedSize }) => storedSize),
+      sorted.map(({ row }) => row!),
+    ],
+  }
 }
 
 async function insertOrLockRows(tx: Tx, staged: readonly Staged[]): Promise<string[]> {

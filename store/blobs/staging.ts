@@ -29,21 +29,21 @@ export const MAX_ROW_BYTES = 16 * 1024
 /** Below this, compressing on the spot costs less than handing over to a thread. */
 const AT_ONCE_BYTES = 32 * 1024
 
-/** A small window bounds the memory of each of many streams (about 3 MB); the checksum finds rotten bits. */
-const COMPRESSION: ZstdOptions = {
-  params: {
-    [constants.ZSTD_c_compressionLevel]: 3,
-    [constants.ZSTD_c_windowLog]: 20,
-    [constants.ZSTD_c_checksumFlag]: 1,
-  },
-}
+/** The checksum finds rotten bits. */
+const PARAMS = { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 }
+/** A small window bounds the memory of each of many streams (about 3 MB). */
+const STREAMED: ZstdOptions = { params: { ...PARAMS, [constants.ZSTD_c_windowLog]: 20 } }
+/** Who says how much is coming is given no more memory than that takes. */
+const known = (bytes: Buffer): ZstdOptions => ({ params: PARAMS, pledgedSrcSize: bytes.length })
 const compress = promisify(zstdCompress)
 
 /** Takes in bytes that are in memory. */
 export async function stageBytes(bytes: Buffer, files: Files): Promise<Staged> {
   const name = hash('sha256', bytes, 'buffer')
   const compressed =
-    bytes.length <= AT_ONCE_BYTES ? zstdCompressSync(bytes, COMPRESSION) : await compress(bytes, COMPRESSION)
+    bytes.length <= AT_ONCE_BYTES
+      ? zstdCompressSync(bytes, known(bytes))
+      : await compress(bytes, known(bytes))
   if (compressed.length <= MAX_ROW_BYTES) return inMemory(name, bytes.length, compressed)
   const file = await files.create()
   try {
@@ -88,7 +88,7 @@ export async function stageStream(source: Readable, files: Files): Promise<Stage
     await pipeline(
       source,
       measure,
-      createZstdCompress(COMPRESSION),
+      createZstdCompress(STREAMED),
       async (compressed: AsyncIterable<Buffer>) => {
         for await (const chunk of compressed) {
           storedSize += chunk.length

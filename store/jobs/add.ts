@@ -34,11 +34,6 @@ export async function addJob(
   )
 }
 
-/** Adds one job for each payload, in one statement. */
-export async function addJobs(tx: DbOrTx, name: JobName, payloads: readonly object[]): Promise<void> {
-  await tx.raw(
-    `select from unnest(?::text[]) as wanted(payload),
-       lateral graphile_worker.add_job(?, wanted.payload::json, max_attempts => ?::int)`,
-    [payloads.map((payload) => JSON.stringify(payload)), name, MAX_ATTEMPTS],
-  )
-}
+/** The part of a statement that adds a job for each row of `given`, which has a column `payload` of type json. */
+export const addJobsSql = (name: JobName, given: string): string =>
+  `select graphile_worker.add_job('${name}', payload, max_attempts => ${MAX_ATTEMPTS}) from ${given}`

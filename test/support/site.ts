@@ -71,6 +71,7 @@ export async function testSite(): Promise<TestSite> {
     blobs: ground.blobs,
     directory,
     intake: ground.intake,
+    fresh: ground.fresh,
     router: openRouter({ domain: settings.domain, secrets, directory }),
     webUrl: ground.platform.webUrl,
     isTrustedRelay: () => false,
