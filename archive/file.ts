@@ -42,9 +42,12 @@ export interface Filed {
 export function filer(blobs: Blobs): (tx: Tx, items: readonly Filing[]) => Promise<Filed[]> {
   return async (tx, items) => {
     if (items.length === 0) return []
-    await blobs.keep(tx, bySubject(items).flatMap(staged))
+    const kept = bySubject(items).flatMap(staged)
+    // Of a live mail its text is all, and is written with it.
+    const along = items.length === 1 ? blobs.keepSql(kept) : undefined
+    if (along === undefined) await blobs.keep(tx, kept)
     const mails = items.map((item) => ({ ...item, ...referred(item) }))
-    const messages = await insertMessages(tx, mails)
+    const messages = await insertMessages(tx, mails, along)
     await insertAttachments(tx, items, messages)
     const fresh = items.flatMap(({ files = [] }, at) => (messages[at]!.isNew ? [{ files, at }] : []))
     await noteFileTexts(

@@ -1,6 +1,7 @@
 // Writes messages. One that is there already is found by its name, which is made of its Message-ID.
 
 import { urlHash, urlHashes } from '#mta/message/identity.ts'
+import type { Blobs } from '#store/blobs.ts'
 import type { Tx } from '#store/database.ts'
 import type { Filing } from './file.ts'
 import { shortRecipient } from './recipients.ts'
@@ -34,8 +35,15 @@ interface Known {
   readonly fingerprint: Buffer
 }
 
-/** Writes what is not there yet; the result is in the order of `items`. Which name is taken, the table says. */
-export async function insertMessages(tx: Tx, items: readonly Mail[]): Promise<Inserted[]> {
+/**
+ * Writes what is not there yet; the result is in the order of `items`. Which name is taken, the table says. `along` are
+ * the bytes that the first statement writes too.
+ */
+export async function insertMessages(
+  tx: Tx,
+  items: readonly Mail[],
+  along?: ReturnType<Blobs['keepSql']>,
+): Promise<Inserted[]> {
   const done: Inserted[] = []
   let open = namesakes(items)
   for (let nth = 0; open.length > 0; nth++) {
@@ -45,7 +53,7 @@ export async function insertMessages(tx: Tx, items: readonly Mail[]): Promise<In
       const [fingerprint, positions] = contents.entries().next().value!
       return { hash, fingerprint, item: items[positions[0]!]!, contents }
     })
-    const inserted = await insertFree(tx, wanted)
+    const inserted = await insertFree(tx, wanted, nth === 0 ? along : undefined)
     const taken = wanted.filter(({ hash }) => !inserted.has(hash))
     const known = await knownNames(tx, taken)
     for (const { hash, fingerprint, item, contents } of wanted) {
@@ -85,24 +93,26 @@ function namesakes(items: readonly Filing[]): Namesakes[] {
 async function insertFree(
   tx: Tx,
   wanted: readonly { readonly hash: string; readonly item: Mail }[],
+  along: ReturnType<Blobs['keepSql']>,
 ): Promise<Map<string, Omit<Inserted, 'hash' | 'isNew'>>> {
   const { rows } = await tx.raw<{ rows: { id: number; hash: string; datedAt: Date }[] }>(
-    `insert into messages (id, hash, message_id, fingerprint, raw, text, has_html, size, dated_at, date_header, subject,
+    `${along === undefined ? '' : `with kept as (${along.sql}) `}
+     insert into messages (id, hash, message_id, fingerprint, raw, text, has_html, size, dated_at, subject,
                            from_name, from_address, author_id, recipients, ref_keys, defects, arrival_id)
      overriding system value
-     select id, hash, message_id, fingerprint, raw, text, has_html, size, dated_at, date_header, subject,
+     select id, hash, message_id, fingerprint, raw, text, has_html, size, dated_at, subject,
             from_name, from_address, author_id, recipients, nullif(ref_keys::bigint[], '{}'),
             nullif(defects::text[], '{}'), arrival_id
        from (select nextval('messages_id_seq') as id, m.*
                from unnest(?::text[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bool[], ?::bigint[],
-                           ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::json[],
+                           ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::json[],
                            ?::text[], ?::text[], ?::bigint[])
-                    m (hash, message_id, fingerprint, raw, text, has_html, size, dated_at, date_header, subject,
+                    m (hash, message_id, fingerprint, raw, text, has_html, size, dated_at, subject,
                        from_name, from_address, author_id, recipients, ref_keys, defects, arrival_id)) m
       order by hash
      on conflict do nothing
      returning id, hash, dated_at as "datedAt"`,
-    columns(wanted) as never,
+    [...(along?.bindings ?? []), ...columns(wanted)] as never,
   )
   const refsOf = new Map(wanted.map(({ hash, item }) => [hash, item.refs]))
   return new Map(rows.map(({ hash, ...row }) => [hash, { ...row, storedRefs: refsOf.get(hash)! }]))
@@ -121,7 +131,6 @@ function columns(wanted: readonly { readonly hash: string; readonly item: Mail }
       prepared.hasHtml,
       raw.size,
       facts.receivedAt,
-      reading.date ?? null,
       reading.subject,
       from.name,
       from.address,

@@ -7,15 +7,17 @@ export interface Recipient {
   readonly address: string
 }
 
-/** Field, address, and the name if there is one. */
-export type ShortRecipient = readonly [Recipient['field'], string, string?]
+/** An address in To, without a name; or field, address, and the name if there is one. */
+export type ShortRecipient = string | readonly [Recipient['field'], string, string?]
 
 /** As it is written. */
 export function shortRecipient({ field, name, address }: Recipient): ShortRecipient {
-  return name === '' ? [field, address] : [field, address, name]
+  if (name !== '') return [field, address, name]
+  return field === 'to' ? address : [field, address]
 }
 
 /** As it is read. */
-export function recipientOf([field, address, name = '']: ShortRecipient): Recipient {
+export function recipientOf(short: ShortRecipient): Recipient {
+  const [field, address, name = ''] = typeof short === 'string' ? (['to', short] as const) : short
   return { field, name, address }
 }

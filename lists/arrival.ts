@@ -3,6 +3,7 @@ import { arrivalById, finishArrival, openErrands } from './arrivals.ts'
 import { runErrand } from './errands/table.ts'
 import { openOriginal } from './original.ts'
 import { seeToPosts } from './post.ts'
+import { postsOf } from './posts.ts'
 import type { Site } from './site.ts'
 
 /** Handles an arrival's posts, then its errands, then marks it done. */
@@ -12,7 +13,8 @@ export async function seeToArrival(site: Site, id: number): Promise<void> {
   if (!arrival) return
   await site.intake.calm(arrival.receivedAt)
   const original = await openOriginal(site.db, site.blobs, arrival, fresh?.bytes)
-  await seeToPosts(site, arrival, original)
+  const posts = fresh?.posts ?? (await postsOf(site.db, id))
+  await seeToPosts(site, { arrival, original }, posts)
   if (arrival.openErrands === 0) return
   for (const errand of await openErrands(site.db, id)) await runErrand(site, { errand, arrival, original })
   await finishArrival(site.db, id)

@@ -4,8 +4,8 @@ import type { Client } from '#mta/in/reception.ts'
 import type { Blobs, Staged } from '#store/blobs.ts'
 import type { Db, DbOrTx, Tx } from '#store/database.ts'
 import { addJob, addJobsSql } from '#store/jobs.ts'
-import type { Fresh } from './fresh.ts'
-import { insertPostsSql, type NewPost } from './posts.ts'
+import type { Fresh, FreshArrival } from './fresh.ts'
+import { insertPostsSql, type NewPost, newPost } from './posts.ts'
 import type { Intent } from './route.ts'
 
 /** One transaction of SMTP or LMTP that we are about to answer for. */
@@ -67,7 +67,8 @@ const INSERT = `given as materialized (
        select json_build_object('ids', json_agg(id order by n)) as payload from given
         group by case when (a->>'size')::bigint > ${LARGE_BYTES} then n else 0 end),
      jobs as (${addJobsSql('arrivals', 'work')})
-     select g.id, a.received_at as "receivedAt", (select count(*) from jobs) as jobs
+     select g.id, a.received_at as "receivedAt", (select count(*) from jobs) as jobs,
+            (select json_object_agg(list_id, id) from posted where arrival_id = g.id) as posts
        from given g join arrived a on a.id = g.id order by g.n`
 
 /** What PostgreSQL takes no text with. */
@@ -77,7 +78,7 @@ const NUL = /\\u0000/g
 async function insertArrivals(
   { db, blobs }: { readonly db: Db; readonly blobs: Blobs },
   arrivals: readonly NewArrival[],
-): Promise<Arrival[]> {
+): Promise<Pick<FreshArrival, 'arrival' | 'posts'>[]> {
   const staged = arrivals.map((a) => a.staged)
   const json = JSON.stringify(
     arrivals.map((a) => ({
@@ -100,13 +101,14 @@ async function insertArrivals(
   const given = json.replace(NUL, '\\ufffd')
   const written = (await inOneStatement(db, blobs.keepSql(staged), given)) ?? (await inTurn())
   if (json !== given) return []
-  return arrivals.map(({ staged, posts: _, errands, bytes: __, ...known }, at) => ({
-    ...known,
-    ...written[at]!,
-    blob: staged.hash,
-    size: staged.size,
-    openErrands: errands.length,
-  }))
+  return arrivals.map(({ staged, posts, errands, bytes: _, ...known }, at) => {
+    const { posts: numbers, id, receivedAt } = written[at]!
+    const size = { blob: staged.hash, size: staged.size }
+    return {
+      arrival: { ...known, ...size, id, receivedAt, openErrands: errands.length },
+      posts: posts.map((post) => newPost({ ...post, arrivalId: id }, numbers![post.listId]!)),
+    }
+  })
 
   function inTurn(): Promise<Written[]> {
     return db.transaction(async (tx) => {
@@ -116,7 +118,10 @@ async function insertArrivals(
   }
 }
 
-type Written = Pick<Arrival, 'id' | 'receivedAt'>
+/** `posts`: their numbers by list. */
+type Written = Pick<Arrival, 'id' | 'receivedAt'> & {
+  readonly posts: Readonly<Record<number, number>> | null
+}
 const FOREIGN_KEY_VIOLATION = '23503'
 
 /** Undefined where that can't be: bytes in files, or kept before and just being taken away. */
@@ -177,8 +182,8 @@ export class Acceptance {
 
   async #commit(arrivals: readonly NewArrival[]): Promise<void> {
     const written = await insertArrivals(this.#parts, arrivals)
-    for (const [at, arrival] of written.entries())
-      this.#parts.fresh.put({ arrival, bytes: arrivals[at]!.bytes })
+    for (const [at, known] of written.entries())
+      this.#parts.fresh.put({ ...known, bytes: arrivals[at]!.bytes })
   }
 }
 

@@ -2,10 +2,12 @@
 // A job that finds nothing here (another process took it, it is tried again, much came at once) reads it from its tables.
 import { LRUCache } from 'lru-cache'
 import type { Arrival } from './arrivals.ts'
+import type { Post } from './posts.ts'
 
-/** An arrival as it was written, and its bytes where they are in memory. */
+/** An arrival and its posts as they were written, and its bytes where they are in memory. */
 export interface FreshArrival {
   readonly arrival: Arrival
+  readonly posts: readonly Post[]
   readonly bytes: Buffer | undefined
 }
 

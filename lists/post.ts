@@ -8,7 +8,7 @@ import { type Gathered, gather } from './gather.ts'
 import { judge, type Posting, type Verdict } from './judge.ts'
 import type { Original } from './original.ts'
 import { tellDeclined, tellRefused } from './post-answers.ts'
-import { movePost, type Post, type PostState, postsOf } from './posts.ts'
+import { movePost, type Post, type PostState } from './posts.ts'
 import type { Site } from './site.ts'
 
 interface Judged {
@@ -17,9 +17,12 @@ interface Judged {
   readonly verdict: Verdict
 }
 
-/** Sees to every post of an arrival that is not settled yet. */
-export async function seeToPosts(site: Site, arrival: Arrival, original: Original): Promise<void> {
-  const posts = await postsOf(site.db, arrival.id)
+/** Sees to every one of an arrival's posts that is not settled yet. */
+export async function seeToPosts(
+  site: Site,
+  { arrival, original }: { readonly arrival: Arrival; readonly original: Original },
+  posts: readonly Post[],
+): Promise<void> {
   const open = posts.filter((p) => p.state === 'new' || p.state === 'refused' || p.decision !== null)
   if (open.length === 0) {
     if (arrival.openErrands === 0) await finishArrival(site.db, arrival.id)

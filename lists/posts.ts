@@ -29,6 +29,13 @@ export interface Post {
   readonly messageId: number | null
 }
 
+/** A post as it stands once it is written. */
+export const newPost = ({ arrivalId, listId, state, verdict, authorId }: NewPost, id: number): Post => ({
+  ...{ id, arrivalId, listId, state, authorId: authorId ?? null },
+  ...{ reasons: verdict.reasons, trace: verdict.trace },
+  ...{ decision: null, decisionNote: null, messageId: null },
+})
+
 const columns = `p.id, p.arrival_id as "arrivalId", p.list_id as "listId", p.state, p.reasons, p.trace,
   p.author_id as "authorId", p.decision, p.decision_note as "decisionNote", p.message_id as "messageId"`
 
@@ -54,7 +61,8 @@ export const insertPostsSql = (given: string): string =>
   `insert into posts (arrival_id, list_id, state, reasons, trace, author_id)
    select g.id, (p->>'listId')::bigint, p->>'state', p->'verdict'->'reasons', p->'verdict'->'trace', (p->>'authorId')::bigint
      from ${given} g, jsonb_array_elements(g.posts) p
-   on conflict (arrival_id, list_id) do nothing`
+   on conflict (arrival_id, list_id) do nothing
+   returning id, arrival_id, list_id`
 
 /** The posts of an arrival, in the order the lists were named. */
 export async function postsOf(db: DbOrTx, arrivalId: number): Promise<Post[]> {

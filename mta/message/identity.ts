@@ -30,7 +30,7 @@ function isUsable(id: string): boolean {
   return id !== '' && Buffer.byteLength(id) <= MAX_MESSAGE_ID && !/\p{C}/u.test(id)
 }
 
-/** SHA-256 of From, Date, Subject, MIME fields and the body's hash: the same content under a Message-ID. */
+/** 16 bytes, of the SHA-256 of From, Date, Subject, MIME fields and the body's hash: the same content under a Message-ID. */
 export function fingerprint(header: Header, bodySha256: Buffer): Buffer {
   const made = createHash('sha256')
   for (const name of IDENTIFYING) {
@@ -40,7 +40,7 @@ export function fingerprint(header: Header, bodySha256: Buffer): Buffer {
       'latin1',
     )
   }
-  return made.update(bodySha256).digest()
+  return made.update(bodySha256).digest().subarray(0, 16)
 }
 
 /** A message id as a number: the first 52 bits of its SHA-256, as the database's message_key() makes it. */

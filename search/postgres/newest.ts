@@ -27,17 +27,18 @@ const COUNTED_BY_LOOKING = 100
 /** So many are looked for in any case: « plus de 10 » says more than « plus de 0 ». */
 const FEW = 11
 
-/** A page of the newest, and how many there are, as far as was looked for the page. */
+/** A page of the newest, and how many there are, as far as was looked for the page: at once for `few`, else in steps. */
 export async function newest(
   db: Db,
   windows: Windows,
   wanted: Omit<Wanted, 'window'>,
   { limit, offset }: Page,
+  expected: 'any' | 'few' = 'any',
 ): Promise<Newest> {
   const enough = Math.max(offset + limit, FEW)
   const counted = wanted.compiled.reads === 'words' ? COUNTED_BY_LOOKING : COUNTED
   const most = Math.max(counted + 1, enough)
-  const steps = asksIndex(wanted) === 'asks' ? await windows.steps(db) : AT_ONCE
+  const steps = expected === 'any' && asksIndex(wanted) === 'asks' ? await windows.steps(db) : AT_ONCE
   const matches: Match[] = []
   let count = 0
   let until = Number.POSITIVE_INFINITY

@@ -15,6 +15,9 @@ export interface Ranking {
   readonly words: readonly (readonly string[])[]
 }
 
+/** What no more subjects have is rare in texts, too. */
+const RARE = 5
+
 /** A page of the most relevant, and how many there are, as far as was looked for them. */
 export async function mostRelevant(
   db: Db,
@@ -29,7 +32,8 @@ export async function mostRelevant(
     const found = inTiers.flat().map((match) => match.id)
     if (found.length >= wanted) break
     const page = { limit: wanted - found.length, offset: 0 }
-    const inTier = await newest(db, windows, { compiled: tier, readable, but: found }, page)
+    const expected = inTiers.length > 0 && found.length <= RARE ? 'few' : 'any'
+    const inTier = await newest(db, windows, { compiled: tier, readable, but: found }, page, expected)
     count = found.length + inTier.count
     inTiers.push(inTier.matches)
     // The last one has all that match.

@@ -5,8 +5,8 @@ import { MARKS } from './codes.ts'
 import { rowsOf, sql } from './sql.ts'
 import { ANYWHERE } from './zones.ts'
 
-/** So many are put in order by their words; those after them stay newest first. */
-export const RANKED = 100
+/** So many (three pages) are put in order by their words; those after them stay newest first. */
+export const RANKED = 60
 /** Characters of codes that are looked at, about a thousand words. */
 const READ_CHARS = 4_000
 

@@ -20,7 +20,7 @@ export interface Dictionaries {
 const FIRST_PACK = 16
 /** The next one is made when there are so many times more packs: there is never more than a handful. */
 const TIMES_MORE = 10
-const PACKS_READ = 100
+const PACKS_READ = 300
 const MAX_BYTES = 48 * 1024
 const LINE_CHARS = { least: 10, most: 400 }
 /** Addresses, telephone numbers: what a mail says of somebody is not kept outside of it. */
@@ -87,7 +87,7 @@ export function commonLines(packs: readonly Buffer[]): Buffer {
     for (const line of new Set(pack.toString('latin1').split(/\r?\n/)))
       if (line.length >= LINE_CHARS.least && line.length <= LINE_CHARS.most && !SOMEBODYS.test(line))
         times.set(line, (times.get(line) ?? 0) + 1)
-  const least = Math.max(3, Math.ceil(packs.length / 25))
+  const least = Math.max(3, Math.ceil(packs.length / 75))
   const common = [...times].filter(([, count]) => count >= least)
   const chosen: string[] = []
   let room = MAX_BYTES

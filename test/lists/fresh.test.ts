@@ -15,6 +15,7 @@ const fresh = (id: number, bytes: Buffer | undefined = Buffer.alloc(10)): FreshA
     receivedAt: new Date(),
     openErrands: 0,
   },
+  posts: [],
   bytes,
 })
 

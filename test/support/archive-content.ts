@@ -19,7 +19,7 @@ export async function archiveContent(db: Db, blobs: Blobs, address: string) {
        left join threads other on other.id = t.merged_into order by t.hash`,
   )
   const messages = await rows(
-    `select m.id, m.hash, m.message_id, m.fingerprint, m.raw, m.text, m.has_html, m.size, m.dated_at, m.date_header, m.subject,
+    `select m.id, m.hash, m.message_id, m.fingerprint, m.raw, m.text, m.has_html, m.size, m.dated_at, m.subject,
             m.from_name, m.from_address, m.recipients, m.ref_keys, m.defects
        from messages m join postings p on p.message_id = m.id join lists l on l.id = p.list_id and l.address = ?
       order by m.hash`,
