@@ -20,7 +20,7 @@ export interface Dictionaries {
 const FIRST_PACK = 16
 /** The next one is made when there are so many times more packs: a million mails have six. */
 const TIMES_MORE = 4
-const PACKS_READ = 300
+const PACKS_READ = 100
 const MAX_BYTES = 48 * 1024
 const LINE_CHARS = { least: 10, most: 400 }
 /** Addresses, telephone numbers: what a mail says of somebody is not kept outside of it. */
@@ -64,8 +64,8 @@ export function openDictionaries(): Dictionaries {
   }
 }
 
-/** The contents of some packs of all ages. */
-async function somePacks(tx: Tx, newestPack: number, these: Dictionaries['these']): Promise<Buffer[]> {
+/** The contents of some packs of all ages, unpacked one after the other each time they are gone through. */
+async function somePacks(tx: Tx, newestPack: number, these: Dictionaries['these']): Promise<Packs> {
   const { rows } = await tx.raw<{ rows: { bytes: Buffer; dictionary: number | null }[] }>(
     `select bytes, dictionary from packs where id in (
        select p.id from generate_series(1, ${PACKS_READ}) n cross join lateral (
@@ -77,17 +77,32 @@ async function somePacks(tx: Tx, newestPack: number, these: Dictionaries['these'
     tx,
     rows.flatMap(({ dictionary }) => dictionary ?? []),
   )
-  return rows.map(({ bytes, dictionary }) => unpack(bytes, dictionaries.get(dictionary ?? 0)))
+  return {
+    size: rows.length,
+    *[Symbol.iterator]() {
+      for (const { bytes, dictionary } of rows) yield unpack(bytes, dictionaries.get(dictionary ?? 0))
+    },
+  }
+}
+
+interface Packs extends Iterable<Buffer> {
+  readonly size: number
 }
 
 /** The lines that stand in several packs, which are of different subjects; what saves most comes last. */
-export function commonLines(packs: readonly Buffer[]): Buffer {
+export function commonLines(packs: Packs): Buffer {
+  const least = Math.max(3, Math.ceil(packs.size / 25))
+  // First by their hashes: hardly any line stands in two packs, and all of them together would fill the memory.
+  const seen = new Uint8Array(2 ** 20)
+  for (const pack of packs) for (const line of linesOf(pack)) seen[hashOf(line)]! += 1
   const times = new Map<string, number>()
   for (const pack of packs)
-    for (const line of new Set(pack.toString('latin1').split(/\r?\n/)))
-      if (line.length >= LINE_CHARS.least && line.length <= LINE_CHARS.most && !SOMEBODYS.test(line))
-        times.set(line, (times.get(line) ?? 0) + 1)
-  const least = Math.max(3, Math.ceil(packs.length / 75))
+    for (const line of linesOf(pack)) {
+      if (seen[hashOf(line)]! < least) continue
+      const count = times.get(line)
+      // A copy: a piece of a text would keep all of it.
+      times.set(count === undefined ? Buffer.from(line, 'latin1').toString('latin1') : line, (count ?? 0) + 1)
+    }
   const common = [...times].filter(([, count]) => count >= least)
   const chosen: string[] = []
   let room = MAX_BYTES
@@ -97,4 +112,21 @@ export function commonLines(packs: readonly Buffer[]): Buffer {
     chosen.push(line)
   }
   return Buffer.from(chosen.toReversed().join('\r\n'), 'latin1')
+}
+
+/** Each line once. */
+function linesOf(pack: Buffer): Set<string> {
+  const lines = pack.toString('latin1').split(/\r?\n/)
+  return new Set(
+    lines.filter(
+      (line) => line.length >= LINE_CHARS.least && line.length <= LINE_CHARS.most && !SOMEBODYS.test(line),
+    ),
+  )
+}
+
+/** 20 bits of FNV-1a. */
+function hashOf(line: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < line.length; at++) hash = Math.imul(hash ^ line.charCodeAt(at), 0x01000193)
+  return (hash ^ (hash >>> 20)) & 0xfffff
 }
