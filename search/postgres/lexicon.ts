@@ -36,8 +36,10 @@ export function openLexicon(pool: Pool): Lexicon {
     known(word) {
       const code = lately.get(word)
       if (code !== undefined) return code
-      const older = before.get(word) ?? hashedCode(word)
-      if (older !== undefined) keep(word, older)
+      const older = before.get(word)
+      if (older === undefined) return hashedCode(word)
+      // A copy: a word cut out of a text would keep all of it.
+      keep(Buffer.from(word).toString(), older)
       return older
     },
     async learn(words) {
