@@ -15,7 +15,7 @@ export interface Pool {
 }
 
 /** Words kept in memory, about 120 bytes each; twice as many at most. */
-const KEPT = 60_000
+const KEPT = 45_000
 /** Longer runs of letters, mixtures of letters and digits, and numbers are parts of URLs and keys, each written once. */
 const LONGEST = { letters: 30, mixture: 11, number: 8 } as const
 const HASHED = 2 ** 27

@@ -29,6 +29,8 @@ const SMALL_AND_PRIVATE: Readonly<Record<string, string | number>> = {
   unix_socket_permissions: '0700',
   max_connections: 60,
   shared_buffers: '64MB',
+  // Of what is put in order at once, in vacuums and in the search's index.
+  maintenance_work_mem: '16MB',
   max_wal_size: '256MB',
   wal_level: 'minimal',
   max_wal_senders: 0,
