@@ -31,9 +31,16 @@ export interface Post {
 
 /** A post as it stands once it is written. */
 export const newPost = ({ arrivalId, listId, state, verdict, authorId }: NewPost, id: number): Post => ({
-  ...{ id, arrivalId, listId, state, authorId: authorId ?? null },
-  ...{ reasons: verdict.reasons, trace: verdict.trace },
-  ...{ decision: null, decisionNote: null, messageId: null },
+  id,
+  arrivalId,
+  listId,
+  state,
+  reasons: verdict.reasons,
+  trace: verdict.trace,
+  authorId: authorId ?? null,
+  decision: null,
+  decisionNote: null,
+  messageId: null,
 })
 
 const columns = `p.id, p.arrival_id as "arrivalId", p.list_id as "listId", p.state, p.reasons, p.trace,

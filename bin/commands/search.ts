@@ -39,7 +39,11 @@ export const searchCommand = () =>
           offset: 0,
           count: 'exact',
         })
-        const hits = found.hits.map((hit) => ({ ...hit, url: `${platform.webUrl}${hit.url}` }))
+        const hits = found.hits.map(({ file, ...hit }) => ({
+          ...hit,
+          ...(file && { fileName: file.name }),
+          url: `${platform.webUrl}${hit.url}`,
+        }))
         answer({ total: found.total, hits }, options, () =>
           [
             `${found.total} found`,

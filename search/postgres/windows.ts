@@ -20,7 +20,7 @@ export interface Step {
 /** To the beginning. */
 const LAST: Step = { from: EVER.from, messages: Number.POSITIVE_INFINITY }
 /** Of the first steps. */
-const STEPS = [500, 2_000, 10_000, 40_000]
+const STEPS = [2_000, 10_000, 40_000]
 /** Where steps end is a matter of speed only. */
 const KEPT_MS = 60_000
 /** Matches are not spread evenly. */
