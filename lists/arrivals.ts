@@ -46,7 +46,7 @@ export interface Errand {
 
 /** A large mail takes long to read: it has a job of its own. */
 const LARGE_BYTES = 1024 * 1024
-/** One job for what was accepted together. */
+/** One job for what was accepted together; they are counted because what nobody reads isn't run. */
 const INSERT = `given as materialized (
        select nextval(pg_get_serial_sequence('arrivals', 'id')) as id, a, a->'posts' as posts, n
          from jsonb_array_elements(?::jsonb) with ordinality e (a, n)),

@@ -27,7 +27,7 @@ const COUNTED_BY_LOOKING = 100
 /** So many are looked for in any case: « plus de 10 » says more than « plus de 0 ». */
 const FEW = 11
 
-/** A page of the newest, and how many there are, as far as was looked for the page: at once for `few`, else in steps. */
+/** A page of the newest, and how many there are, as far as was looked for the page. Where `few` are expected, one step tells. */
 export async function newest(
   db: Db,
   windows: Windows,
@@ -38,7 +38,8 @@ export async function newest(
   const enough = Math.max(offset + limit, FEW)
   const counted = wanted.compiled.reads === 'words' ? COUNTED_BY_LOOKING : COUNTED
   const most = Math.max(counted + 1, enough)
-  const steps = expected === 'any' && asksIndex(wanted) === 'asks' ? await windows.steps(db) : AT_ONCE
+  const all = asksIndex(wanted) === 'asks' ? await windows.steps(db) : AT_ONCE
+  const steps = expected === 'few' ? [...all.slice(0, 1), ...all.slice(1).slice(-1)] : all
   const matches: Match[] = []
   let count = 0
   let until = Number.POSITIVE_INFINITY

@@ -15,7 +15,7 @@ export interface Ranking {
   readonly words: readonly (readonly string[])[]
 }
 
-/** What no more subjects have is rare in texts, too. */
+/** What no more subjects have is likely to be rare in texts; « cordialement » is not. */
 const RARE = 5
 
 /** A page of the most relevant, and how many there are, as far as was looked for them. */

@@ -1,5 +1,6 @@
 // Dictionaries: the lines that many mails have (fields of their heads, what mail programs and lists put around a text),
 // given to zstd with each pack, which would otherwise hold them once again: a pack gets a fifteenth smaller.
+import { crc32 } from 'node:zlib'
 import type { DbOrTx, Tx } from '../database.ts'
 import { unpack } from './packs.ts'
 
@@ -48,7 +49,9 @@ export function openDictionaries(): Dictionaries {
         'select id from dictionaries order by id desc limit 1',
       )
       const id = rows[0]?.id
-      return id === undefined ? undefined : { id, bytes: (await these(tx, [id])).get(id)! }
+      if (id === undefined) return undefined
+      const bytes = (await these(tx, [id])).get(id)!
+      return bytes.length === 0 ? undefined : { id, bytes }
     },
     async renew(tx, newestPack) {
       if (newestPack < FIRST_PACK) return
@@ -57,8 +60,8 @@ export function openDictionaries(): Dictionaries {
         [newestPack],
       )
       if (rows[0]?.isDue !== true) return
+      // Where mails have nothing in common that is noted too, by an empty one: looking takes half a second.
       const bytes = commonLines(await somePacks(tx, newestPack, these))
-      if (bytes.length === 0) return
       await tx.raw('insert into dictionaries (bytes, since_pack) values (?, ?)', [bytes, newestPack])
     },
   }
@@ -124,9 +127,5 @@ function linesOf(pack: Buffer): Set<string> {
   )
 }
 
-/** 20 bits of FNV-1a. */
-function hashOf(line: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < line.length; at++) hash = Math.imul(hash ^ line.charCodeAt(at), 0x01000193)
-  return (hash ^ (hash >>> 20)) & 0xfffff
-}
+/** 20 bits. */
+const hashOf = (line: string): number => crc32(line) & 0xfffff

@@ -16,10 +16,10 @@ beforeAll(async () => {
   database = await testDatabase()
   await database.db.raw('create table naming (hash bytea not null references blobs)')
   data = await temporaryFolder()
-  blobs = openBlobs(loadSettings({ env: { RELAIS_DATA: data } }))
 })
 beforeEach(async () => {
   await database.db.raw('truncate naming, blobs, packs, dictionaries restart identity cascade')
+  blobs = openBlobs(loadSettings({ env: { RELAIS_DATA: data } }))
 })
 afterAll(async () => {
   await database.close()
@@ -281,4 +281,15 @@ test('a dictionary whose transaction was taken back is not used', async () => {
     .catch(() => {})
   const kept = await keep(letters.slice(0, 2))
   expect(await blobs.read(database.db, kept[0]!.hash)).toEqual(letters[0])
+})
+
+test('mails that have nothing in common are not gone through each time', async () => {
+  const kept = await keep(Array.from({ length: 70 }, () => Buffer.from(randomBytes(20_000).toString('hex'))))
+  const made = () => database.db('dictionaries').select('id', 'bytes')
+  const [noted, ...others] = await made()
+  expect([noted.bytes.length, others]).toEqual([0, []])
+  const more = await keep([Buffer.from(randomBytes(20_000).toString('hex'))])
+  expect(await made()).toHaveLength(1)
+  expect(await blobs.readMany(database.db, [kept[0]!.hash, more[0]!.hash])).toHaveProperty('size', 2)
+  expect(await database.db('packs').whereNotNull('dictionary')).toEqual([])
 })
