@@ -151,43 +151,36 @@ export function rowsSql(
   staged: readonly Staged[],
 ): { readonly sql: string; readonly bindings: readonly (readonly (Buffer | number)[])[] } | undefined {
   if (staged.some(({ row }) => row === undefined)) return undefined
+  return { sql: insertFrom(GIVEN), bindings: given(staged) }
+}
+
+/** Rows of blobs, to be bound as `given` gives them. */
+const GIVEN = 'unnest(?::bytea[], ?::bigint[], ?::bigint[], ?::bytea[]) w (hash, size, stored_size, bytes)'
+
+const insertFrom = (rows: string): string =>
+  `insert into blobs (hash, size, stored_size, place, bytes)
+   select hash, size, stored_size, case when bytes = '' then 'file' else 'row' end, nullif(bytes, '') from ${rows}
+   on conflict do nothing`
+
+function given(staged: readonly Staged[]): readonly (readonly (Buffer | number)[])[] {
+  // Sorted, so that two transactions with the same new hashes wait for each other in one direction only.
   const sorted = staged.toSorted((a, b) => a.hash.compare(b.hash))
-  return {
-    sql: `insert into blobs (hash, size, stored_size, place, bytes)
-          select hash, size, stored_size, 'row', bytes
-            from unnest(?::bytea[], ?::bigint[], ?::bigint[], ?::bytea[]) w (hash, size, stored_size, bytes)
-          on conflict do nothing`,
-    bindings: [
-      sorted.map(({ hash }) => hash),
-      sorted.map(({ size }) => size),
-      sorted.map(({ storedSize }) => storedSize),
-      sorted.map(({ row }) => row!),
-    ],
-  }
+  return [
+    sorted.map(({ hash }) => hash),
+    sorted.map(({ size }) => size),
+    sorted.map(({ storedSize }) => storedSize),
+    sorted.map(({ row }) => row ?? NO_BYTES),
+  ]
 }
 
 async function insertOrLockRows(tx: Tx, staged: readonly Staged[]): Promise<string[]> {
   if (staged.length === 0) return []
-  // Sorted, so that two transactions with the same new hashes wait for each other in one direction only.
-  const sorted = staged.toSorted((a, b) => a.hash.compare(b.hash))
   const { rows } = await tx.raw<{ rows: { hash: string }[] }>(
-    `with wanted as (
-       select * from unnest(?::bytea[], ?::bigint[], ?::bigint[], ?::bytea[]) w (hash, size, stored_size, bytes)
-     ), made as (
-       insert into blobs (hash, size, stored_size, place, bytes)
-       select hash, size, stored_size, case when bytes = '' then 'file' else 'row' end, nullif(bytes, '') from wanted
-       on conflict do nothing
-       returning hash
-     ), locked as (
-       select hash from blobs where hash in (select hash from wanted) for key share
-     )
+    `with wanted as (select * from ${GIVEN}),
+     made as (${insertFrom('wanted')} returning hash),
+     locked as (select hash from blobs where hash in (select hash from wanted) for key share)
      select encode(hash, 'hex') as hash from made union all select encode(hash, 'hex') from locked`,
-    [
-      sorted.map(({ hash }) => hash),
-      sorted.map(({ size }) => size),
-      sorted.map(({ storedSize }) => storedSize),
-      sorted.map(({ row }) => row ?? NO_BYTES),
-    ],
+    given(staged) as never,
   )
   return rows.map(({ hash }) => hash)
 }
