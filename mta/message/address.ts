@@ -43,9 +43,9 @@ export function parseAddress(text: string): Address | undefined {
 
 function comparedLocal(written: string): string | undefined {
   if (Buffer.byteLength(written) > MAX_LOCAL) return undefined
-  if (DOT_ATOM.test(written) && !FORBIDDEN.test(written)) return written.normalize('NFC').toLowerCase()
+  if (DOT_ATOM.test(written) && !FORBIDDEN.test(written)) return written.toLowerCase().normalize('NFC')
   if (!QUOTED.test(written)) return undefined
-  const content = written.slice(1, -1).replace(/\\(.)/g, '$1').normalize('NFC').toLowerCase()
+  const content = written.slice(1, -1).replace(/\\(.)/g, '$1').toLowerCase().normalize('NFC')
   if (content === '' || FORBIDDEN.test(content.replaceAll(' ', ''))) return undefined
   return DOT_ATOM.test(content) ? content : `"${content.replace(/["\\]/g, '\\$&')}"`
 }

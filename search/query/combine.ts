@@ -1,3 +1,4 @@
+import { tellingWords } from '../little-words.ts'
 import type { Query } from './tree.ts'
 
 /** All of these at once; everything when there are none. */
@@ -18,4 +19,16 @@ export function anyOf(parts: readonly Query[]): Query {
 /** All but this. */
 export function butNot(part: Query): Query {
   return part.kind === 'not' ? part.part : { kind: 'not', part }
+}
+
+/** All of them, but for little words: beside others that tell, « les » and « the » ask for nearly every message. */
+export function together(parts: readonly Query[]): Query {
+  const all = allOf(parts)
+  if (all.kind !== 'and') return all
+  const telling = all.parts.filter((part) => !isLittle(part))
+  return telling.some((part) => part.kind !== 'not') ? allOf(telling) : all
+}
+
+function isLittle(part: Query): boolean {
+  return part.kind === 'word' && part.zone === 'anywhere' && tellingWords([part.word]).length === 0
 }

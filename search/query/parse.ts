@@ -1,8 +1,7 @@
 // From what somebody typed to the tree. It never fails: what isn't understood is searched as words, and said. Words side
 // by side must all be there, and bind tighter than OR, as in public-inbox and notmuch. No recursion: the open
 // parentheses are a stack of bounded height.
-import { tellingWords } from '../little-words.ts'
-import { allOf, anyOf, butNot } from './combine.ts'
+import { anyOf, butNot, together } from './combine.ts'
 import { type Note, note, worthSaying } from './notes.ts'
 import type { Operator } from './operators.ts'
 import type { Sign, Token } from './pieces.ts'
@@ -136,16 +135,4 @@ function closeGroup(group: Group, notes: Note[]): Query | undefined {
   if (or !== undefined) lone(group, or, notes)
   if (group.current.length === 0) return undefined
   return anyOf([...group.before, together(group.current)])
-}
-
-// Little words ask for nothing beside others that do: « les », « the » are in nearly every message.
-function together(parts: readonly Query[]): Query {
-  const all = allOf(parts)
-  if (all.kind !== 'and') return all
-  const telling = all.parts.filter((part) => !isLittle(part))
-  return telling.some((part) => part.kind !== 'not') ? allOf(telling) : all
-}
-
-function isLittle(part: Query): boolean {
-  return part.kind === 'word' && part.zone === 'anywhere' && tellingWords([part.word]).length === 0
 }

@@ -1,6 +1,6 @@
 // One piece of a question, with or without an operator, read into the tree.
 import { foldedWords } from '../fold.ts'
-import { allOf, anyOf } from './combine.ts'
+import { anyOf, together } from './combine.ts'
 import { readDates, withoutHour } from './dates.ts'
 import { fileKindNamed } from './file-kinds.ts'
 import { type Note, type NoteName, note } from './notes.ts'
@@ -81,7 +81,7 @@ const THREAD = /^(?:\S*\/threads\/)?([a-z2-7]{32}(?:-\d{1,6})?)\/?$/i
 const ADDRESS = new RegExp(`[^\\s<>(),;:|*${QUOTES}]*@[^\\s<>(),;:|*${QUOTES}]*`)
 
 function person(term: Term, role: Role): Reading {
-  const address = ADDRESS.exec(term.text)?.[0].normalize('NFC').toLowerCase().replace(/\.+$/, '')
+  const address = ADDRESS.exec(term.text)?.[0].toLowerCase().normalize('NFC').replace(/\.+$/, '')
   if (address !== undefined && address !== '@')
     return { query: { kind: 'person', role, address, words: [] }, notes: [] }
   const typed = readWords(term.text)
@@ -119,9 +119,9 @@ function unknown(term: Term): Reading {
   const asked = sides.flatMap((text) => askWords(readWords(text), 'anywhere', 'bare') ?? [])
   if (asked.length === 0) return { notes: [] }
   const nearest = nearestOperator(sides[0] ?? '')
-  return { query: allOf(asked), notes: [note('unknown-operator', term.raw, nearest && `${nearest}:`)] }
+  return { query: together(asked), notes: [note('unknown-operator', term.raw, nearest && `${nearest}:`)] }
 }
 
 function plainName(text: string): string {
-  return withoutQuotes(text.replace(/[<>*]/g, ' ')).normalize('NFC').toLowerCase().trim()
+  return withoutQuotes(text.replace(/[<>*]/g, ' ')).toLowerCase().normalize('NFC').trim()
 }

@@ -35,6 +35,7 @@ describe('a question printed as somebody would type it', () => {
     ['(a1 b1) or c1', 'a1 b1 OU c1'],
     ['foo:bar', 'foo bar'],
     ['-foo:bar', '-(foo bar)'],
+    ['-foo:de:', '-foo'],
     ['or blanc', 'Or blanc'],
     ['adhérent(e)s', '"adhérent(e)s"'],
   ])('%s → %s', (asked, printed) => {
