@@ -78,12 +78,11 @@ const ATTACHMENT = new Set(
 // The hash of a thread, alone or at the end of its page's address (base32 of a SHA-1, `-2` on a collision).
 const THREAD = /^(?:\S*\/threads\/)?([a-z2-7]{32}(?:-\d{1,6})?)\/?$/i
 
-const ADDRESS = new RegExp(`[^\\s<>(),;:|*${QUOTES}]*@[^\\s<>(),;:|*${QUOTES}]*`)
+const ADDRESSES = new RegExp(`[^\\s<>(),;:|*${QUOTES}]*@[^\\s<>(),;:|*${QUOTES}]*`, 'g')
 
 function person(term: Term, role: Role): Reading {
-  const address = ADDRESS.exec(term.text)?.[0].toLowerCase().normalize('NFC').replace(/\.+$/, '')
-  if (address !== undefined && address !== '@')
-    return { query: { kind: 'person', role, address, words: [] }, notes: [] }
+  const address = addressIn(term.text)
+  if (address !== undefined) return { query: { kind: 'person', role, address, words: [] }, notes: [] }
   const typed = readWords(term.text)
   if (typed.words.length === 0) return { notes: typed.notes }
   const beginning = typed.last === 'beginning' ? typed.words.at(-1) : undefined
@@ -95,6 +94,12 @@ function person(term: Term, role: Role): Reading {
     ...(typed.written !== undefined && { written: typed.written }),
   }
   return { query, notes: typed.notes }
+}
+
+/** The first address of a text, or what somebody typed of one (« @asso.example »). */
+function addressIn(text: string): string | undefined {
+  const found = text.match(ADDRESSES)?.map((at) => at.toLowerCase().normalize('NFC').replace(/\.+$/, ''))
+  return found?.find((address) => address !== '@')
 }
 
 function words(term: Term, zones: readonly Zone[]): Reading {

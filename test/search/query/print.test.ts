@@ -36,6 +36,8 @@ describe('a question printed as somebody would type it', () => {
     ['foo:bar', 'foo bar'],
     ['-foo:bar', '-(foo bar)'],
     ['-foo:de:', '-foo'],
+    ['de:"@ <jean@asso.example>"', 'de:jean@asso.example'],
+    ['de:@İ\u0338', 'de:@i\u0338\u0307'],
     ['or blanc', 'Or blanc'],
     ['adhérent(e)s', '"adhérent(e)s"'],
   ])('%s → %s', (asked, printed) => {
