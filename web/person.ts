@@ -1,5 +1,5 @@
 // How somebody is shown: a name before an address, and a monogram in a colour of theirs.
-import { hash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import type { Language, Viewer } from './needs.ts'
 import { say } from './sentences.ts'
 
@@ -74,5 +74,5 @@ export function initials(name: string): string {
 
 /** 0…35, the same for the same address everywhere. */
 export function hueOf(address: string): number {
-  return hash('sha256', address.toLowerCase(), 'buffer').readUInt16BE(0) % HUES
+  return crc32(address.toLowerCase()) % HUES
 }

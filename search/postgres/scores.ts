@@ -26,7 +26,7 @@ export async function scoresOf(
   const rows = await rowsOf<{ id: number; words: string }>(
     db,
     sql(
-      `select message_id as id, rtrim(left(words, ${READ_CHARS}), '.') as words from search_entries
+      `select message_id as id, left(split_part(words, '.', 1), ${READ_CHARS}) as words from search_entries
         where part = 0 and message_id = any(?::bigint[])`,
       matches.map(({ id }) => id),
     ),

@@ -31,7 +31,6 @@ const SMALL_AND_PRIVATE: Readonly<Record<string, string | number>> = {
   shared_buffers: '64MB',
   // Of what is put in order at once, in vacuums and in the search's index.
   maintenance_work_mem: '16MB',
-  max_wal_size: '256MB',
   wal_level: 'minimal',
   max_wal_senders: 0,
   max_worker_processes: 2,

@@ -92,7 +92,7 @@ describe('people', () => {
       'سا',
     ])
     expect(hueOf('Anne@velo15.example')).toBe(hueOf('anne@velo15.example'))
-    expect(hueOf('jean@coop.example')).not.toBe(hueOf('anne@velo15.example'))
+    expect(hueOf('paul@coop.example')).not.toBe(hueOf('anne@velo15.example'))
   })
 })
 

@@ -6,7 +6,11 @@ import type { Language, ReadableList } from '../needs.ts'
 import { type SentenceKey, say } from '../sentences.ts'
 
 const MAX_CLAUSES = 12 // of one level: a sentence, not a page
-const LOCALES: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
+const listsIn = (locale: string) => ({
+  conjunction: new Intl.ListFormat(locale, { type: 'conjunction' }),
+  disjunction: new Intl.ListFormat(locale, { type: 'disjunction' }),
+})
+const LISTS = { fr: listsIn('fr-FR'), en: listsIn('en-GB') } as const satisfies Record<Language, object>
 const QUOTES: Record<Language, readonly [string, string]> = { fr: ['«\u202f', '\u202f»'], en: ['“', '”'] }
 
 /** For whom it is said; lists and spaces that they may read are called by their names. */
@@ -72,7 +76,7 @@ function words({ key, items }: Said, hearer: Hearer, type: 'conjunction' | 'disj
     .slice(0, MAX_CLAUSES)
     .map((item) => named(key, item, hearer))
     .map((item) => (key === 'list' || key === 'space' ? item : open + item + close))
-  return new Intl.ListFormat(LOCALES[language], { type }).format(shown)
+  return LISTS[language][type].format(shown)
 }
 
 function named(key: Said['key'], item: string, { lists }: Hearer): string {
