@@ -1,5 +1,5 @@
 // A short extract of a text, one line, around what was asked.
-import { splitQuotes } from '#archive/quotes.ts'
+import { splitQuotes } from '#mta/message/quotes.ts'
 import type { Marks } from './engine.ts'
 import { type Place, placesOf, type Sought } from './sought.ts'
 

@@ -1,4 +1,4 @@
-import { splitQuotes } from '#archive/quotes.ts'
+import { splitQuotes } from '#mta/message/quotes.ts'
 import type { Language, Viewer } from './needs.ts'
 import { paragraphs } from './paragraphs.ts'
 import { maskAddresses } from './person.ts'

@@ -3,19 +3,18 @@ import { parseMailboxes } from '#mta/message/address.ts'
 import type { Tx } from '#store/database.ts'
 import { arrivalById, confirmArrival, seeToAgain } from '../arrivals.ts'
 import { note } from '../audit.ts'
-import { saysNo, saysYes } from '../commands.ts'
-import { firstWords } from '../first-words.ts'
+import { saysNo, saysYes } from '../commands/yes-no.ts'
 import { rememberIdentities } from '../identities.ts'
 import { type List, listById } from '../lists.ts'
 import { ensurePerson, personByAddress } from '../people.ts'
 import { insertPosts, moveConfirming } from '../posts.ts'
-import { seal } from '../seal.ts'
+import { firstLine } from '../robot-mail.ts'
 import type { Site } from '../site.ts'
 import { leave } from '../subscriptions.ts'
 import { makeToken, spend, type Token, tokenById } from '../tokens.ts'
 import { askerOf } from './asker.ts'
 import { joinNow } from './join.ts'
-import { answerAbout } from './list-mail.ts'
+import { answerAbout, answerAddress } from './list-mail.ts'
 import type { Asked, Run } from './table.ts'
 
 export const answer: Run<'answer'> = async (tx, site, asked) => {
@@ -26,7 +25,7 @@ export const answer: Run<'answer'> = async (tx, site, asked) => {
   if (from !== token.address) return 'answered from another address'
   const list = token.listId === null ? undefined : await listById(tx, token.listId)
   if (!list) return 'the list is gone'
-  const words = await firstWords(asked.original)
+  const words = await firstLine(asked.original)
   if (token.state !== 'fresh') return await askWhetherMeantForList(tx, site, asked, list, from, words)
   const confirmed: Asked = {
     ...asked,
@@ -84,6 +83,12 @@ async function confirmAct(
     return await repost(tx, token, list)
   }
   if (saysNo(words)) return (await spend(tx, token.id)) ? 'declined' : 'used already'
+  if (token.detail.needs === 'yes' && !saysYes(words))
+    return await answerAbout(tx, site, asked, list, {
+      name: 'yes-or-no',
+      to: token.address,
+      fromAddress: answerAddress(site, token.id),
+    })
   if (!(await spend(tx, token.id))) return 'used already'
   const to = token.address
   if (act === 'join')
@@ -114,7 +119,7 @@ async function askWhetherMeantForList(
   return await answerAbout(tx, site, asked, list, {
     name: 'late-answer',
     to,
-    fromAddress: `confirm+${seal(site.secrets, 'confirm', [tokenId])}@${site.platform.domain}`,
+    fromAddress: answerAddress(site, tokenId),
   })
 }
 

@@ -15,11 +15,15 @@ import { askerOf } from './asker.ts'
 import { answerAbout, confirmAct } from './list-mail.ts'
 import type { Asked, Run } from './table.ts'
 
-/** Mail to -subscribe@: the list's policy decides; without proof of who asks, one confirmation comes first. */
-export const join: Run<'subscribe' | 'request'> = async (tx, site, asked) => {
+/** Mail to -subscribe@, whatever it says. */
+export const join: Run<'subscribe'> = async (tx, site, asked) => {
   const to = askerOf(asked)
   const list = await listById(tx, asked.errand.intent.listId)
-  if (!to || !list) return 'not answered'
+  return to && list ? await joinBy(tx, site, asked, list, to) : 'not answered'
+}
+
+/** The list's policy decides; without proof of who asks, one confirmation comes first. */
+export async function joinBy(tx: Tx, site: Site, asked: Asked, list: List, to: string): Promise<string> {
   const { evidence } = asked.arrival
   if (!atLeast(evidence.level, 'aligned'))
     return await confirmAct(tx, site, asked, list, { what: 'join', to })

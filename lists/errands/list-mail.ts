@@ -38,24 +38,31 @@ export async function answerAbout(
   return mail.name
 }
 
-/** Asks for one confirmation by mail of an act on a list. */
+/** Where an answer to this token goes. */
+export function answerAddress({ secrets, platform }: Site, tokenId: number): string {
+  return `confirm+${seal(secrets, 'confirm', [tokenId])}@${platform.domain}`
+}
+
+/** Asks for one confirmation by mail of an act on a list: any answer but no, or a yes where a sentence was read for a wish. */
 export async function confirmAct(
   tx: Tx,
   site: Site,
   asked: Asked,
   list: List,
-  act: { readonly what: 'join' | 'leave'; readonly to: string },
+  act:
+    | { readonly what: 'join' | 'leave'; readonly to: string; readonly needs?: undefined }
+    | { readonly what: 'leave'; readonly to: string; readonly needs: 'yes' },
 ): Promise<string> {
   const from = parseMailboxes(asked.original.header.first('From') ?? '')[0]
   const tokenId = await makeToken(tx, {
     purpose: 'confirm-act',
     address: act.to,
     listId: list.id,
-    detail: { act: act.what, name: from?.name ?? '' },
+    detail: { act: act.what, name: from?.name ?? '', ...(act.needs && { needs: act.needs }) },
   })
   return await answerAbout(tx, site, asked, list, {
-    name: act.what === 'join' ? 'join-confirm' : 'leave-confirm',
+    name: act.needs === 'yes' ? `${act.what}-wish` : `${act.what}-confirm`,
     to: act.to,
-    fromAddress: `confirm+${seal(site.secrets, 'confirm', [tokenId])}@${site.platform.domain}`,
+    fromAddress: answerAddress(site, tokenId),
   })
 }

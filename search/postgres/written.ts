@@ -1,5 +1,5 @@
 // What is written in a message, folded, zone by zone: what becomes numbers (elements.ts).
-import { type Block, splitQuotes } from '#archive/quotes.ts'
+import { type Block, splitQuotes } from '#mta/message/quotes.ts'
 import type { Entry, Party } from '../entry.ts'
 import { foldedText } from '../fold.ts'
 import type { Zone } from './zones.ts'

@@ -178,11 +178,37 @@ Relais, for {title}
 
 You wrote to {request}, the address that takes requests for the list {title}, and we did not understand what you would like.
 
-Write to the same address, with just one of these words:
+Answer this mail with just one of these numbers:
 
-LEAVE to stop receiving the messages of the list
-JOIN to receive them
-HELP to learn how all this works
+1 to stop receiving the messages of the list
+2 to receive them
+3 to learn how all this works
+
+To talk to a person, write to {owner}.
+
+Relais, for {title}
+`,
+  },
+  'leave-wish': {
+    subject: 'Would you like to leave the list {list}?',
+    text: `Hello,
+
+We have received your message. If we understood it, you no longer want to receive the messages of {list}.
+
+If so, answer YES to this mail: you will receive no more. Otherwise answer NO, or do nothing: nothing changes.
+
+To talk to a person, write to {owner}.
+
+Relais, for {title}
+`,
+  },
+  'yes-or-no': {
+    subject: '{list}: yes or no?',
+    text: `Hello,
+
+We did not understand your answer about the list {list}. Nothing has changed for now.
+
+Answer this mail with a single word, YES or NO.
 
 To talk to a person, write to {owner}.
 

@@ -177,11 +177,37 @@ Relais, pour {title}
 
 Vous avez écrit à {request}, l’adresse qui prend les demandes pour la liste {title}, et nous n’avons pas compris ce que vous souhaitez.
 
-Écrivez à la même adresse, avec un seul de ces mots :
+Répondez à ce mail avec un seul de ces numéros :
 
-QUITTER pour ne plus recevoir les messages de la liste
-REJOINDRE pour les recevoir
-AIDE pour savoir comment tout cela marche
+1 pour ne plus recevoir les messages de la liste
+2 pour les recevoir
+3 pour savoir comment tout cela marche
+
+Pour parler à une personne, écrivez à {owner}.
+
+Relais, pour {title}
+`,
+  },
+  'leave-wish': {
+    subject: 'Voulez-vous quitter la liste {list} ?',
+    text: `Bonjour,
+
+Nous avons bien reçu votre message. Si nous l’avons bien compris, vous ne voulez plus recevoir les messages de {list}.
+
+Si c’est cela, répondez OUI à ce mail : vous n’en recevrez plus. Sinon, répondez NON ou ne faites rien : rien ne change.
+
+Pour parler à une personne, écrivez à {owner}.
+
+Relais, pour {title}
+`,
+  },
+  'yes-or-no': {
+    subject: '{list} : oui ou non ?',
+    text: `Bonjour,
+
+Nous n’avons pas compris votre réponse à propos de la liste {list}. Rien n’a changé pour le moment.
+
+Répondez à ce mail par un seul mot, OUI ou NON.
 
 Pour parler à une personne, écrivez à {owner}.
 

@@ -125,6 +125,40 @@ test('leaving without proof needs one answer', async () => {
   expect(await subscribers()).not.toContain('zoe@free.example')
 })
 
+const requests = 'bureau-request@velo15.example'
+
+test('a wish to leave, said in a sentence, is asked about; only a yes leaves', async () => {
+  await write('paul@free.example', requests, { Subject: 'Bonjour' }, 'Je ne veux plus recevoir ces mails.\n')
+  const question = await first('Voulez-vous quitter', 'paul@free.example')
+  await write('paul@free.example', tokenOf(question), {}, 'Je voulais dire : sans les photos\n')
+  const again = await first('oui ou non', 'paul@free.example')
+  expect(await subscribers()).toContain('paul@free.example')
+  await write('paul@free.example', tokenOf(again), {}, '> Répondez OUI\n\nOui merci\n')
+  await first('Vous avez quitté', 'paul@free.example')
+  expect(await subscribers()).not.toContain('paul@free.example')
+})
+
+test('what is not understood gets choices, answered by their number', async () => {
+  await write('luc@free.example', requests, { Subject: 'Convocation' }, 'Que faire de ceci ?\n')
+  const choices = await first('pas compris', 'luc@free.example')
+  expect(headerOf(choices).first('From')).toContain(requests)
+  await write('luc@free.example', requests, { Subject: 'Re: Nous n’avons pas compris' }, 'Le 2, merci\n')
+  await first('Rejoindre la liste', 'luc@free.example')
+})
+
+test('several commands in one mail, and a slip of the finger', async () => {
+  await write('eve@free.example', requests, {}, 'AIDE\nINCRIPTION\n--\u0020\nQUITTER\n')
+  await first('Comment utiliser', 'eve@free.example')
+  await first('Rejoindre la liste', 'eve@free.example')
+  expect(sent('Quitter la liste', 'eve@free.example')).toHaveLength(0)
+})
+
+test('who asks that another address leave has that address asked', async () => {
+  await write('eve@free.example', requests, { Subject: 'SIG bureau anne@orange.example' })
+  await first('Quitter la liste', 'anne@orange.example')
+  expect(await subscribers()).toContain('anne@orange.example')
+})
+
 test('ten requests in the name of one address write to it once', async () => {
   for (let i = 0; i < 10; i++) await write('cible@free.example', 'bureau-subscribe@velo15.example')
   await first('Rejoindre la liste', 'cible@free.example')

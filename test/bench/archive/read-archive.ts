@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { readFile as readText } from '#archive/extract/read-file.ts'
-import { splitQuotes } from '#archive/quotes.ts'
 import { readMail } from '#archive/read.ts'
+import { splitQuotes } from '#mta/message/quotes.ts'
 
 const MAX_TEXT = 1_000_000 // characters
 const MAX_MS = 60_000 // however busy the machine

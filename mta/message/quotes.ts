@@ -17,6 +17,18 @@ const SIGNATURE = /^(?:-- ?|_{20,}\s*)$/
 /** A message's text in order: new text, quotes, signatures. Empty stretches are left out. */
 export function splitQuotes(text: string): Block[] {
   const lines = text.split('\n')
+  const said = stretches(lines)
+  // Outlook forwards look as its answers do: with nothing new above, the "quote" is what is to be read.
+  const isAllQuoted = said.length > 0 && said.every((each) => each.kind !== 'new')
+  return isAllQuoted ? [block('new', lines)] : said
+}
+
+/** What the writer of an answer typed first, above a quotation or right below it; '' where nothing but quotations stand. */
+export function ownText(text: string): string {
+  return stretches(text.split('\n')).find(({ kind }) => kind === 'new')?.text ?? ''
+}
+
+function stretches(lines: readonly string[]): Block[] {
   const blocks: Block[] = []
   let own: string[] = []
   let kind: 'new' | 'signature' = 'new'
@@ -49,10 +61,7 @@ export function splitQuotes(text: string): Block[] {
     at++
   }
   flush()
-  const said = blocks.filter((each) => each.text !== '')
-  // Outlook forwards look as its answers do: with nothing new above, the "quote" is what is to be read.
-  const isAllQuoted = said.length > 0 && said.every((each) => each.kind !== 'new')
-  return isAllQuoted ? [block('new', lines)] : said
+  return blocks.filter((each) => each.text !== '')
 }
 
 function block(kind: Block['kind'], lines: readonly string[], attribution?: string): Block {

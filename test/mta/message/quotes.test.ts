@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { splitQuotes } from '#archive/quotes.ts'
-import { cpuMs } from '../support/cpu.ts'
+import { splitQuotes } from '#mta/message/quotes.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 const shape = (text: string) =>
   splitQuotes(text).map(({ kind, text, attribution }) => [

@@ -1,0 +1,113 @@
+// One line of a mail to our robots, read as a command: whole, or not at all where it would change something.
+import { plain } from './plain.ts'
+import { isQuiet, nearestVerb, type Verb, verbOf } from './verbs.ts'
+
+/** A command as it was written; what its words mean is for the act. */
+export interface Command {
+  readonly verb: Verb
+  /** What stands after the verb, as written. */
+  readonly rest: string
+  readonly quiet: boolean
+  /** The line, for the answer. */
+  readonly line: string
+}
+
+interface Word {
+  readonly plain: string
+  readonly end: number
+}
+
+const MAX_LINE = 500 // characters; commands are short
+/** « Merci de me désinscrire » and the like: what is asked stands after it. */
+const POLITE_BEFORE =
+  /^(?:bonjour |bonsoir |hello |hi )?(?:(?:je |nous )?(?:veux|voudrais|souhaite|souhaiterais|desire|voulons|souhaitons|aimerais|demande a|demande) |merci (?:de |d )?(?:bien vouloir )?|veuillez |pourriez vous |pouvez vous |peux tu |(?:s il (?:vous|te) plait|svp|stp) |please |i (?:want|would like|wish) to |can you |could you )+/
+const POLITE_AFTER =
+  /(?: (?:merci|merci beaucoup|merci d avance|s il vous plait|s il te plait|svp|stp|please|thanks|thank you|cordialement|bonne journee))+$/
+
+/** The command that a line is; undefined when it is none. */
+export function commandOf(line: string): Command | undefined {
+  const written = withoutReplyMark(line.slice(0, MAX_LINE)).trim()
+  const words = wordsOf(written)
+  const quiet = words.length > 1 && isQuiet(words[0]!.plain)
+  const asked = politelyCut(quiet ? words.slice(1) : words)
+  if (asked.length === 0) return written === '-' ? { verb: 'end', rest: '', quiet, line: written } : undefined
+  const found = verbOf(asked.map((word) => word.plain))
+  if (found !== undefined) {
+    const rest = restOf(written, asked, found.words)
+    return fits(found.verb, rest) ? { verb: found.verb, rest, quiet, line: written } : undefined
+  }
+  const meant = nearestVerb(asked[0]!.plain)
+  const rest = restOf(written, asked, 1)
+  return meant !== undefined && rest.split(/\s+/).length <= 2 && fits(meant, rest)
+    ? { verb: meant, rest, quiet, line: written }
+    : undefined
+}
+
+function withoutReplyMark(line: string): string {
+  return line.replace(/^(?:\s*(?:re|r[ée]p|tr|fwd?|aw)\s*:)+/i, '')
+}
+
+function wordsOf(text: string): Word[] {
+  return [...text.matchAll(/[\p{L}\p{N}\p{M}]+|[*?]/gu)].flatMap((match) => {
+    const word = plain(match[0])
+    return word === '' ? [] : [{ plain: word, end: match.index + match[0].length }]
+  })
+}
+
+// Politeness goes from both ends, unless it is all there is.
+function politelyCut(words: readonly Word[]): Word[] {
+  const text = words.map((word) => word.plain).join(' ')
+  const before = POLITE_BEFORE.exec(`${text} `)?.[0] ?? ''
+  const begin = before === '' ? 0 : before.trim().split(' ').length
+  const after = POLITE_AFTER.exec(text)?.[0] ?? ''
+  const end = words.length - (after === '' ? 0 : after.trim().split(' ').length)
+  return begin < end ? words.slice(begin, end) : []
+}
+
+function restOf(written: string, asked: readonly Word[], verbWords: number): string {
+  const last = asked.at(-1)
+  const after = asked[verbWords - 1]
+  if (last === undefined || after === undefined || asked.length === verbWords) return ''
+  return written
+    .slice(after.end, last.end)
+    .replace(/^[\s:,;.!-]+/, '')
+    .trim()
+}
+
+const ADDRESS = /[^\s<>]+@[^\s<>]+/
+const LIST_OR_ADDRESS =
+  /^(?:(?:de |from )?(?:la liste |the list |liste )?[\w.+*@-]+(?: [^\s<>]+@[^\s<>]+)?)?$/iu
+/** Keys as Sympa gives them. */
+const LIST_AND_KEY = /^(?:[\w.+@-]+(?: [0-9a-f]{2,64})?)?$/i
+
+/** Whether that may stand after that verb: what changes something is never read out of a sentence. */
+function fits(verb: Verb, rest: string): boolean {
+  switch (verb) {
+    case 'leave':
+    case 'undo':
+    case 'waiting':
+    case 'remind':
+    case 'statistics':
+    case 'review':
+    case 'which':
+    case 'lists':
+    case 'info':
+    case 'index':
+    case 'help':
+    case 'confirm':
+      return LIST_OR_ADDRESS.test(rest) || (verb === 'confirm' && rest.length <= 80)
+    case 'accept':
+    case 'refuse':
+      return LIST_AND_KEY.test(rest)
+    case 'end':
+      return rest === ''
+    case 'join':
+      return rest.split(/\s+/).length <= 8
+    case 'add':
+    case 'remove':
+    case 'invite':
+      return ADDRESS.test(rest)
+    default:
+      return true
+  }
+}

@@ -1,0 +1,100 @@
+// What our robots can be asked, and the words for it: those of Sympa and Mailman, and what French people write.
+import leven from 'leven'
+
+export type Verb =
+  | 'join'
+  | 'leave'
+  | 'set'
+  | 'review'
+  | 'which'
+  | 'info'
+  | 'lists'
+  | 'index'
+  | 'get'
+  | 'last'
+  | 'search'
+  | 'invite'
+  | 'help'
+  | 'confirm'
+  | 'verify'
+  | 'echo'
+  | 'add'
+  | 'remove'
+  | 'statistics'
+  | 'remind'
+  | 'accept'
+  | 'refuse'
+  | 'waiting'
+  | 'undo'
+  | 'missing'
+  | 'end'
+
+// Plain words (plain.ts), separated by commas; a line begins with one of them.
+const WORDS: Readonly<Record<Verb, string>> = {
+  join: 'sub, subscribe, join, sign up, inscription, inscrire, m inscrire, s inscrire, inscrivez moi, abonnement, abonner, m abonner, s abonner, abonnez moi, rejoindre',
+  leave:
+    'sig, signoff, sign off, uns, unsub, unsubscribe, leave, opt out, stop, quitter, partir, desinscription, desinscrire, se desinscrire, me desinscrire, desinscrivez moi, desabonnement, desabonner, se desabonner, me desabonner, desabonnez moi, resilier',
+  set: 'set, regler, reglage, reglages, option, options',
+  review: 'rev, review, who, membres, abonnes, inscrits, liste des membres, liste des abonnes',
+  which: 'whi, which, status, statut, mes listes, mes abonnements, mes inscriptions',
+  info: 'inf, info, infos, information, informations, presentation',
+  lists: 'lis, list, lists, listes, les listes, liste des listes',
+  index: 'ind, index, sommaire, archives',
+  get: 'get, obtenir, lire',
+  last: 'las, last, dernier, derniers, dernier message, derniers messages, le dernier message, les derniers messages',
+  search: 'search, find, chercher, cherche, recherche, rechercher, trouver',
+  invite: 'inv, invite, inviter, invitation',
+  help: 'hel, help, sos, aide, a l aide, mode d emploi, commandes, commands, ?',
+  confirm: 'con, confirm, confirmer, auth',
+  verify: 'ver, verify, verifier',
+  echo: 'echo',
+  add: 'add, ajouter, ajout',
+  remove: 'del, delete, remove, supprimer, retirer, enlever, effacer',
+  statistics: 'sta, stats, statistics, statistiques, statistique, chiffres',
+  remind: 'rem, remind, rappeler, rappel',
+  accept: 'dis, distribute, accept, approve, accepter, diffuser, publier',
+  refuse: 'rej, reject, refuser, rejeter',
+  waiting: 'mod, modindex, modind, en attente, attente, messages en attente',
+  undo: 'annuler, annule, undo, cancel',
+  missing:
+    'je n ai pas recu, je n ai rien recu, pas recu, i did not receive, i didn t receive, i have not received',
+  end: 'qui, quit, end, fin',
+}
+
+/** Before a verb: nobody else is told of what it does. */
+const QUIET = new Set(['quiet', 'discretement'])
+
+const BY_WORDS = new Map(
+  Object.entries(WORDS).flatMap(([verb, words]) =>
+    words.split(', ').map((one) => [one, verb as Verb] as const),
+  ),
+)
+const MOST_WORDS = Math.max(...[...BY_WORDS.keys()].map((one) => one.split(' ').length))
+/** Words long enough that one slip of the finger leaves no doubt. */
+const FORGIVEN = [...BY_WORDS.keys()].filter((one) => one.length >= 5 && !one.includes(' '))
+
+/** The verb that these plain words begin with, and how many of them it is; the longest that fits. */
+export function verbOf(
+  words: readonly string[],
+): { readonly verb: Verb; readonly words: number } | undefined {
+  for (let count = Math.min(MOST_WORDS, words.length); count > 0; count--) {
+    const verb = BY_WORDS.get(words.slice(0, count).join(' '))
+    if (verb !== undefined) return { verb, words: count }
+  }
+  return undefined
+}
+
+/** The verb that a single plain word was meant for: one slip of the finger, two in a long word; none where two are as near. */
+export function nearestVerb(word: string): Verb | undefined {
+  if (word.length < 5) return undefined
+  const slips = word.length < 8 ? 1 : 2
+  const near = FORGIVEN.filter((one) => Math.abs(one.length - word.length) <= slips)
+    .map((one) => ({ verb: BY_WORDS.get(one)!, distance: leven(one, word) }))
+    .filter(({ distance }) => distance <= slips)
+    .toSorted((a, b) => a.distance - b.distance)
+  const [best, ...others] = near
+  const rivals = others.filter(({ distance, verb }) => distance === best?.distance && verb !== best?.verb)
+  return rivals.length === 0 ? best?.verb : undefined
+}
+
+export const isQuiet = (word: string): boolean => QUIET.has(word)
