@@ -17,7 +17,7 @@ export interface Request {
 }
 
 /** More would be a program's. */
-export const MOST_COMMANDS = 50
+const MOST_COMMANDS = 50
 const COURTESY =
   /^(?:bonjour|bonsoir|salut|coucou|cher|chere|chers|cheres|madame|monsieur|mesdames|messieurs|hello|hi|dear|merci|thanks|thank you|cordialement|bien cordialement|bien a vous|amities|amicalement|bonne (?:journee|soiree)|a bientot|svp|s il vous plait|please|regards|best regards|kind regards)\b/i
 

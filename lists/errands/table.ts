@@ -9,7 +9,7 @@ import { bounce } from './bounce.ts'
 import { join } from './join.ts'
 import { leaving } from './leaving.ts'
 import { ownersMail } from './owners-mail.ts'
-import { platformHelp } from './platform-help.ts'
+import { platform } from './platform.ts'
 import { request } from './request.ts'
 
 /** One errand with the mail that asks for it. */
@@ -38,7 +38,7 @@ const table: Table = {
   unsubscribe: leaving,
   owner: ownersMail,
   postmaster: ownersMail,
-  platform: platformHelp,
+  platform,
   answer,
   bounce,
 }

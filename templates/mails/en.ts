@@ -226,6 +226,54 @@ Did you mean to write to the whole list {list}? If so, answer YES to this mail: 
 Relais, for {title}
 `,
   },
+  'your-lists': {
+    subject: 'Your lists on {platform}',
+    text: `Hello,
+
+These are the lists whose messages you receive at {address}:
+
+{lists}
+
+To stop receiving one of them, answer this mail with LEAVE and its address.
+
+Relais, for {platform}
+`,
+  },
+  'no-lists': {
+    subject: 'Your lists on {platform}',
+    text: `Hello,
+
+At {address} you receive no list’s messages. Perhaps you receive some at another address: write to us from that one.
+
+To know which lists there are, answer LISTS to this mail. To talk to a person, write to postmaster@{domain}.
+
+Relais, for {platform}
+`,
+  },
+  'all-lists': {
+    subject: 'The lists of {platform}',
+    text: `Hello,
+
+These are the lists that you may join or read:
+
+{lists}
+
+To receive the messages of one of them, answer this mail with JOIN and its address.
+
+Relais, for {platform}
+`,
+  },
+  'no-such-list': {
+    subject: 'Which list would you like to join?',
+    text: `Hello,
+
+You asked to join “{name}”, and we find no list of that name.
+
+To know which lists there are, answer LISTS to this mail. To talk to a person, write to postmaster@{domain}.
+
+Relais, for {platform}
+`,
+  },
   'platform-help': {
     subject: 'How to use {platform}',
     text: `Hello,

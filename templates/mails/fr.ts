@@ -225,6 +225,54 @@ Vouliez-vous écrire à toute la liste {list} ? Si oui, répondez OUI à ce ma
 Relais, pour {title}
 `,
   },
+  'your-lists': {
+    subject: 'Vos listes sur {platform}',
+    text: `Bonjour,
+
+Voici les listes dont vous recevez les messages à l’adresse {address} :
+
+{lists}
+
+Pour ne plus recevoir l’une d’elles, répondez à ce mail par QUITTER suivi de son adresse.
+
+Relais, pour {platform}
+`,
+  },
+  'no-lists': {
+    subject: 'Vos listes sur {platform}',
+    text: `Bonjour,
+
+À l’adresse {address}, vous ne recevez les messages d’aucune liste. Vous en recevez peut-être à une autre adresse : écrivez-nous depuis celle-là.
+
+Pour savoir quelles listes existent, répondez LISTES à ce mail. Pour parler à une personne, écrivez à postmaster@{domain}.
+
+Relais, pour {platform}
+`,
+  },
+  'all-lists': {
+    subject: 'Les listes de {platform}',
+    text: `Bonjour,
+
+Voici les listes que vous pouvez rejoindre ou consulter :
+
+{lists}
+
+Pour recevoir les messages de l’une d’elles, répondez à ce mail par REJOINDRE suivi de son adresse.
+
+Relais, pour {platform}
+`,
+  },
+  'no-such-list': {
+    subject: 'Quelle liste souhaitez-vous rejoindre ?',
+    text: `Bonjour,
+
+Vous avez demandé à rejoindre « {name} », et nous ne trouvons pas de liste de ce nom.
+
+Pour savoir quelles listes existent, répondez LISTES à ce mail. Pour parler à une personne, écrivez à postmaster@{domain}.
+
+Relais, pour {platform}
+`,
+  },
   'platform-help': {
     subject: 'Comment utiliser {platform}',
     text: `Bonjour,

@@ -159,6 +159,23 @@ test('who asks that another address leave has that address asked', async () => {
   expect(await subscribers()).toContain('anne@orange.example')
 })
 
+test('commands of Sympa, to the platform, name their list', async () => {
+  const platform = 'sympa@relais.example'
+  await write('gil@free.example', platform, {}, 'SUB bureau Gil Moreau\nSUB nulle-part\nQUIT\nLISTS\n')
+  await first('Rejoindre la liste', 'gil@free.example')
+  expect((await simpleParser((await first('Quelle liste', 'gil@free.example')).bytes)).text).toContain(
+    'nulle-part',
+  )
+  await write('anne@orange.example', platform, { Subject: 'WHICH' })
+  const own = await first('Vos listes', 'anne@orange.example')
+  expect((await simpleParser(own.bytes)).text).toContain(list)
+  await write('ida@free.example', platform, { Subject: 'Mes listes' })
+  expect((await simpleParser((await first('Vos listes', 'ida@free.example')).bytes)).text).toContain(
+    'aucune liste',
+  )
+  expect(sent('Les listes de', 'gil@free.example')).toHaveLength(0)
+})
+
 test('ten requests in the name of one address write to it once', async () => {
   for (let i = 0; i < 10; i++) await write('cible@free.example', 'bureau-subscribe@velo15.example')
   await first('Rejoindre la liste', 'cible@free.example')

@@ -32,6 +32,7 @@ const filled: Record<string, string> = {
   reason: 'la liste ne l’accepte pas.',
   note: '\n\n    Merci, mais c’est trop long.',
   platform: 'Relais',
+  lists: 'Bureau\nbureau@velo15.example\n\nDiscussion\ndiscussion@velo15.example',
   domain: 'relais.example',
   home: 'https://relais.example/',
   code: '012345',

@@ -1,0 +1,32 @@
+// Answers in the platform's own name; an answer to them comes back to it.
+import type { Tx } from '#store/database.ts'
+import { languageOf, type MailName, write } from '../mails.ts'
+import type { Site } from '../site.ts'
+import { mayAnswerAsker } from './asker.ts'
+import type { Asked } from './table.ts'
+
+/** Writes one mail in answer to an errand, within the asker's daily number. */
+export async function answerFromPlatform(
+  tx: Tx,
+  { platform }: Site,
+  { arrival, errand }: Asked,
+  mail: { readonly name: MailName; readonly to: string; readonly sentences?: Record<string, string> },
+): Promise<string> {
+  if (!(await mayAnswerAsker(tx, mail.to, mail.name, arrival.evidence))) return `${mail.name}: silent`
+  await write(tx, {
+    name: mail.name,
+    language: await languageOf(tx, mail.to, platform.language),
+    to: mail.to,
+    from: { name: platform.name, address: `relais@${platform.domain}` },
+    inReplyTo: arrival.messageId,
+    once: `errand:${errand.id}:${mail.name}`,
+    sentences: {
+      platform: platform.name,
+      domain: platform.domain,
+      home: `${platform.webUrl}/`,
+      address: mail.to,
+      ...mail.sentences,
+    },
+  })
+  return mail.name
+}

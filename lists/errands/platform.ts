@@ -1,0 +1,43 @@
+import { readRequest } from '../commands/read.ts'
+import type { List } from '../lists.ts'
+import { textOf } from '../robot-mail.ts'
+import type { Site } from '../site.ts'
+import { askerOf } from './asker.ts'
+import { carryOut } from './carry-out.ts'
+import { answerFromPlatform } from './platform-mail.ts'
+import { showLists, showOwnLists } from './show-lists.ts'
+import type { Run } from './table.ts'
+
+/** Mail to relais@ or sympa@: commands that name their list, as on Sympa; anything else gets help. */
+export const platform: Run<'platform'> = async (tx, site, asked) => {
+  const to = askerOf(asked)
+  if (!to) return 'not answered'
+  const { commands, wish } = readRequest(asked.original.header.text('Subject'), await textOf(asked.original))
+  const outcomes: string[] = []
+  for (const command of commands) {
+    const named = command.rest.split(/\s+/).find((word) => word !== '')
+    const list = named === undefined ? undefined : await listNamed(site, named)
+    if (list !== undefined) outcomes.push(await carryOut(tx, site, asked, { list, to, command }))
+    else if (command.verb === 'lists') outcomes.push(await showLists(tx, site, asked, to))
+    else if (command.verb === 'which' || command.verb === 'leave' || command.verb === 'set')
+      outcomes.push(await showOwnLists(tx, site, asked, to))
+    else if (named !== undefined && command.verb === 'join')
+      outcomes.push(
+        await answerFromPlatform(tx, site, asked, { name: 'no-such-list', to, sentences: { name: named } }),
+      )
+  }
+  // Which list it wishes to leave nobody said: all are shown, with how to leave each.
+  if (wish === 'leave') outcomes.push(await showOwnLists(tx, site, asked, to))
+  return outcomes.length > 0
+    ? outcomes.join(', ')
+    : await answerFromPlatform(tx, site, asked, { name: 'platform-help', to })
+}
+
+/** A list by its address, or by what stands before the @ where one list alone is called that. */
+async function listNamed(site: Site, name: string): Promise<List | undefined> {
+  const archives = await site.directory.archives()
+  const called = name.toLowerCase().replace(/^<|>$/g, '')
+  if (called.includes('@')) return archives.at(called)?.list
+  const lists = archives.all.filter(({ list }) => list.address.startsWith(`${called}@`))
+  return lists.length === 1 ? lists[0]!.list : undefined
+}
