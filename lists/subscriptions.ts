@@ -88,6 +88,39 @@ export async function removeSubscriber(tx: Tx, listId: number, personId: number)
   return removed > 0
 }
 
+/** What somebody may change of how they receive a list. */
+export interface Receiving {
+  /** The last day of a pause, as YYYY-MM-DD in the list's time zone; 'open' until they say so, null for none. */
+  readonly pausedThrough?: string | 'open' | null
+  readonly ownPosts?: boolean
+  /** Not shown to other members. */
+  readonly hidden?: boolean
+}
+
+/** Changes how somebody receives a list; what waits for who pauses is cancelled. */
+export async function changeReceiving(
+  tx: Tx,
+  list: List,
+  personId: number,
+  { pausedThrough, ownPosts, hidden }: Receiving,
+): Promise<void> {
+  const until =
+    pausedThrough === 'open'
+      ? tx.raw(`'infinity'`)
+      : tx.raw('(?::date + 1)::timestamp at time zone ?', [pausedThrough ?? null, list.settings.timeZone])
+  const changed = {
+    ...(pausedThrough !== undefined && { paused_until: until }),
+    ...(ownPosts !== undefined && { own_posts: ownPosts }),
+    ...(hidden !== undefined && { hidden }),
+  }
+  await tx('preferences')
+    .insert({ list_id: list.id, person_id: personId, ...changed })
+    .onConflict(['list_id', 'person_id'])
+    .merge(changed)
+  if (pausedThrough !== undefined && pausedThrough !== null)
+    await cancelDeliveries(tx, { personId, listId: list.id }, 'paused')
+}
+
 /** Whether a person is in a list's audience. */
 export async function isOn(db: DbOrTx, listId: number, personId: number): Promise<boolean> {
   const { rows } = await db.raw('select is_in_audience(?, ?) as is_on', [listId, personId])

@@ -77,13 +77,23 @@ function restOf(written: string, asked: readonly Word[], verbWords: number): str
 const ADDRESS = /[^\s<>]+@[^\s<>]+/
 const LIST_OR_ADDRESS =
   /^(?:(?:de |from )?(?:la liste |the list |liste )?[\w.+*@-]+(?: [^\s<>]+@[^\s<>]+)?)?$/iu
+/** « bureau jusqu’au 15 août », « 2 semaines »: what it means is for pause.ts. */
+const PAUSE =
+  /^(?:[\w.+*@-]+$|(?:[\w.+*@-]+ )?(?:$|(?:jusqu|pendant|until|till|for|du|dès|le|au|\d|une?\b|deux|trois|quatre|cinq|six|dix).{0,60}$))/iu
 /** Keys as Sympa gives them. */
 const LIST_AND_KEY = /^(?:[\w.+@-]+(?: [0-9a-f]{2,64})?)?$/i
 
 /** Whether that may stand after that verb: what changes something is never read out of a sentence. */
 function fits(verb: Verb, rest: string): boolean {
   switch (verb) {
+    case 'pause':
+      return PAUSE.test(rest)
     case 'leave':
+    case 'resume':
+    case 'without-own':
+    case 'with-own':
+    case 'hide':
+    case 'show':
     case 'undo':
     case 'waiting':
     case 'remind':

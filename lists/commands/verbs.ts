@@ -5,6 +5,12 @@ export type Verb =
   | 'join'
   | 'leave'
   | 'set'
+  | 'pause'
+  | 'resume'
+  | 'without-own'
+  | 'with-own'
+  | 'hide'
+  | 'show'
   | 'review'
   | 'which'
   | 'info'
@@ -35,6 +41,12 @@ const WORDS: Readonly<Record<Verb, string>> = {
   leave:
     'sig, signoff, sign off, uns, unsub, unsubscribe, leave, opt out, stop, quitter, partir, desinscription, desinscrire, se desinscrire, me desinscrire, desinscrivez moi, desabonnement, desabonner, se desabonner, me desabonner, desabonnez moi, resilier',
   set: 'set, regler, reglage, reglages, option, options',
+  pause: 'pause, suspendre, suspension, vacances, vacation, postpone, nomail, no mail, sans mail',
+  resume: 'mail, normal, each, eachmail, nodigest, reprendre, reprise, chaque message, tous les messages',
+  'without-own': 'not me, norepro, sans mes messages, pas mes messages',
+  'with-own': 'repro, avec mes messages, mes messages',
+  hide: 'conceal, masquer, invisible',
+  show: 'noconceal, visible',
   review: 'rev, review, who, membres, abonnes, inscrits, liste des membres, liste des abonnes',
   which: 'whi, which, status, statut, mes listes, mes abonnements, mes inscriptions',
   info: 'inf, info, infos, information, informations, presentation',

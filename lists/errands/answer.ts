@@ -15,6 +15,7 @@ import { makeToken, spend, type Token, tokenById } from '../tokens.ts'
 import { askerOf } from './asker.ts'
 import { joinNow } from './join.ts'
 import { answerAbout, answerAddress } from './list-mail.ts'
+import { type Change, changeNow } from './receiving.ts'
 import type { Asked, Run } from './table.ts'
 
 export const answer: Run<'answer'> = async (tx, site, asked) => {
@@ -77,7 +78,7 @@ async function confirmAct(
   asked: Asked,
   { token, list, words }: Answered,
 ): Promise<string> {
-  const act = token.detail.act as 'join' | 'leave' | 'repost'
+  const act = token.detail.act as 'join' | 'leave' | 'receiving' | 'repost'
   if (act === 'repost') {
     if (!saysYes(words) || !(await spend(tx, token.id))) return 'not a yes'
     return await repost(tx, token, list)
@@ -93,6 +94,8 @@ async function confirmAct(
   const to = token.address
   if (act === 'join')
     return await joinNow(tx, site, asked, list, { to, name: String(token.detail.name ?? '') })
+  if (act === 'receiving')
+    return await changeNow(tx, site, asked, list, { to, change: token.detail.change as Change })
   const person = await personByAddress(tx, to)
   if (!person || !(await leave(tx, list.id, person.id, 'confirmed')))
     return await answerAbout(tx, site, asked, list, { name: 'not-on-list', to })

@@ -1,13 +1,14 @@
 // What one command asks of one list.
 import { parseAddress } from '#mta/message/address.ts'
 import type { Tx } from '#store/database.ts'
-import type { Command } from '../commands/line.ts'
+import { type Command, commandOf } from '../commands/line.ts'
 import { derivedAddress } from '../list-addresses.ts'
 import type { List } from '../lists.ts'
 import type { Site } from '../site.ts'
 import { joinBy } from './join.ts'
 import { leaveBy } from './leaving.ts'
 import { answerAbout, confirmAct } from './list-mail.ts'
+import { changeBy, changeOf, isChange } from './receiving.ts'
 import { showLists, showOwnLists } from './show-lists.ts'
 import type { Asked } from './table.ts'
 
@@ -24,7 +25,20 @@ export async function carryOut(
   asked: Asked,
   { list, to, command }: Asking,
 ): Promise<string> {
-  switch (command.verb) {
+  const { verb } = command
+  if (isChange(verb)) {
+    const change = await changeOf(verb, restAfter(list, command.rest), { list, at: asked.arrival.receivedAt })
+    return change === undefined
+      ? await offerChoices(tx, site, asked, list, to)
+      : await changeBy(tx, site, asked, list, { to, change })
+  }
+  switch (verb) {
+    case 'set': {
+      const setting = commandOf(restAfter(list, command.rest))
+      return setting !== undefined && isChange(setting.verb)
+        ? await carryOut(tx, site, asked, { list, to, command: setting })
+        : await offerChoices(tx, site, asked, list, to)
+    }
     case 'join':
       return await joinBy(tx, site, asked, list, to)
     case 'leave': {
@@ -45,6 +59,13 @@ export async function carryOut(
     default:
       return await offerChoices(tx, site, asked, list, to)
   }
+}
+
+/** What stands after the list's name, where that stands first. */
+function restAfter(list: List, rest: string): string {
+  const [first = '', ...others] = rest.split(/\s+/)
+  const named = [list.address, list.address.split('@')[0]].includes(first.toLowerCase())
+  return named ? others.join(' ') : rest
 }
 
 /** What wasn't understood gets choices, to be answered by their number. */

@@ -1,4 +1,5 @@
 import { readRequest } from '../commands/read.ts'
+import type { Verb } from '../commands/verbs.ts'
 import { listById } from '../lists.ts'
 import { textOf } from '../robot-mail.ts'
 import { askerOf } from './asker.ts'
@@ -7,7 +8,7 @@ import { leaveBy } from './leaving.ts'
 import type { Run } from './table.ts'
 
 /** What the mail 'not-understood' offers by number; a number keeps its meaning, for answers come late. */
-const CHOICES: Readonly<Record<number, 'leave' | 'join' | 'help'>> = { 1: 'leave', 2: 'join', 3: 'help' }
+const CHOICES: Readonly<Record<number, Verb>> = { 1: 'leave', 2: 'join', 3: 'help', 4: 'pause' }
 
 /** Mail to -request@: commands in the subject or one a line; what isn't understood gets choices to answer by number. */
 export const request: Run<'request'> = async (tx, site, asked) => {

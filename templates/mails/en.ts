@@ -1,5 +1,5 @@
 // What Relais writes by mail, in English.
-import type { MailSentences } from './fr.ts'
+import type { frChanges, frWays, MailSentences } from './fr.ts'
 export const en: MailSentences = {
   'confirm-post': {
     subject: 'Confirm your message “{subject}”',
@@ -77,7 +77,7 @@ Relais, for {title}
     subject: 'You are not on the list {list}',
     text: `Hello,
 
-You asked to leave {list}, but the address {address} is not on it.
+You wrote to us about {list}, but the address {address} is not on it.
 
 You may receive its messages at another address: write to us from that one. Otherwise the people who run the list can help: {owner}.
 
@@ -104,6 +104,7 @@ Relais, for {title}
 You are now on the list {title}.
 
 To write to everyone: {list}
+To receive nothing for a while, write PAUSE to {request}
 To stop receiving its messages: {unsubscribe}
 To write to the people who run it: {owner}
 
@@ -167,6 +168,8 @@ Get this help again: {request}
 
 To leave the list, join it or get this help again, an empty mail is enough. You may also write LEAVE or HELP to {request}.
 
+To receive nothing for a while, write there PAUSE, PAUSE 2 weeks, or PAUSE until 15 August; to receive again, MAIL.
+
 Past messages can be read here: {archive}
 
 Relais, for {title}
@@ -183,6 +186,7 @@ Answer this mail with just one of these numbers:
 1 to stop receiving the messages of the list
 2 to receive them
 3 to learn how all this works
+4 to receive nothing for a while
 
 To talk to a person, write to {owner}.
 
@@ -211,6 +215,32 @@ We did not understand your answer about the list {list}. Nothing has changed for
 Answer this mail with a single word, YES or NO.
 
 To talk to a person, write to {owner}.
+
+Relais, for {title}
+`,
+  },
+  'receiving-confirm': {
+    subject: 'Change what you receive of {list}?',
+    text: `Hello,
+
+We were asked, in your name, for a change about the list {list}:
+
+{change}.
+
+If it was you, answer this mail, without writing anything more. If it was not you, do nothing: nothing changes.
+
+Relais, for {title}
+`,
+  },
+  'receiving-changed': {
+    subject: 'Done, for {list}',
+    text: `Hello,
+
+Done, for the list {title}:
+
+{change}.
+
+To change your mind, answer this mail with {back}.
 
 Relais, for {title}
 `,
@@ -313,4 +343,24 @@ export const enReasons: Record<string, string> = {
   'policy-reject': 'only certain people write to it, and this address is not one of theirs.',
   'from-is-a-list': 'the address of a list cannot be the author’s.',
   other: 'the list does not accept it.',
+}
+
+export const enChanges: Readonly<Record<keyof typeof frChanges, string>> = {
+  'pause-until':
+    'You do not receive its messages until {until}, that day included; then they come back by themselves',
+  pause: 'You no longer receive its messages, until you ask for them again',
+  resume: 'You receive its messages again',
+  'without-own': 'You do not receive a copy of your own messages',
+  'with-own': 'You also receive a copy of your own messages',
+  hide: 'The other members do not see you among the members',
+  show: 'The other members see you among the members',
+}
+
+export const enWays: Readonly<Record<keyof typeof frWays, string>> = {
+  pause: 'MAIL',
+  resume: 'PAUSE',
+  'without-own': 'REPRO',
+  'with-own': 'NOREPRO',
+  hide: 'VISIBLE',
+  show: 'CONCEAL',
 }

@@ -76,7 +76,7 @@ Relais, pour {title}
     subject: 'Vous n’êtes pas sur la liste {list}',
     text: `Bonjour,
 
-Vous avez demandé à quitter {list}, mais l’adresse {address} n’y est pas inscrite.
+Vous nous avez écrit à propos de {list}, mais l’adresse {address} n’y est pas inscrite.
 
 Vous recevez peut-être ses messages à une autre adresse : écrivez-nous depuis celle-là. Sinon, les responsables peuvent vous aider : {owner}.
 
@@ -103,6 +103,7 @@ Relais, pour {title}
 Vous êtes maintenant sur la liste {title}.
 
 Pour écrire à tout le monde : {list}
+Pour ne rien recevoir pendant un temps, écrivez PAUSE à {request}
 Pour ne plus recevoir ses messages : {unsubscribe}
 Pour écrire aux responsables : {owner}
 
@@ -166,6 +167,8 @@ Revoir cette aide : {request}
 
 Pour quitter la liste, la rejoindre ou revoir cette aide, un mail vide suffit. Vous pouvez aussi écrire QUITTER ou AIDE à {request}.
 
+Pour ne rien recevoir pendant un temps, écrivez-y PAUSE, ou par exemple PAUSE 2 semaines, ou PAUSE jusqu’au 15 août ; pour recevoir de nouveau, REPRENDRE.
+
 Les messages passés se lisent ici : {archive}
 
 Relais, pour {title}
@@ -182,6 +185,7 @@ Répondez à ce mail avec un seul de ces numéros :
 1 pour ne plus recevoir les messages de la liste
 2 pour les recevoir
 3 pour savoir comment tout cela marche
+4 pour ne rien recevoir pendant un temps
 
 Pour parler à une personne, écrivez à {owner}.
 
@@ -210,6 +214,32 @@ Nous n’avons pas compris votre réponse à propos de la liste {list}. Rien n�
 Répondez à ce mail par un seul mot, OUI ou NON.
 
 Pour parler à une personne, écrivez à {owner}.
+
+Relais, pour {title}
+`,
+  },
+  'receiving-confirm': {
+    subject: 'Changer ce que vous recevez de {list} ?',
+    text: `Bonjour,
+
+On nous demande, à votre nom, un changement pour la liste {list} :
+
+{change}.
+
+Si c’est bien vous, répondez à ce mail, sans rien écrire de plus. Si ce n’est pas vous, ne faites rien : rien ne change.
+
+Relais, pour {title}
+`,
+  },
+  'receiving-changed': {
+    subject: 'C’est noté pour {list}',
+    text: `Bonjour,
+
+C’est fait, pour la liste {title} :
+
+{change}.
+
+Pour changer d’avis, répondez à ce mail par {back}.
 
 Relais, pour {title}
 `,
@@ -317,4 +347,25 @@ export const frReasons = {
   'policy-reject': 'seules certaines personnes y écrivent, et cette adresse n’en fait pas partie.',
   'from-is-a-list': 'l’adresse d’une liste ne peut pas être celle de l’auteur.',
   other: 'la liste ne l’accepte pas.',
+}
+
+/** What changes of how somebody receives a list, after a colon. */
+export const frChanges = {
+  'pause-until': 'Vous ne recevez pas ses messages jusqu’au {until} compris, puis ils reviennent d’eux-mêmes',
+  pause: 'Vous ne recevez plus ses messages, jusqu’à ce que vous les redemandiez',
+  resume: 'Vous recevez de nouveau ses messages',
+  'without-own': 'Vous ne recevez pas de copie de vos propres messages',
+  'with-own': 'Vous recevez aussi une copie de vos propres messages',
+  hide: 'Les autres membres ne vous voient pas parmi les membres',
+  show: 'Les autres membres vous voient parmi les membres',
+}
+
+/** What undoes each. */
+export const frWays = {
+  pause: 'REPRENDRE',
+  resume: 'PAUSE',
+  'without-own': 'AVEC MES MESSAGES',
+  'with-own': 'SANS MES MESSAGES',
+  hide: 'VISIBLE',
+  show: 'MASQUER',
 }

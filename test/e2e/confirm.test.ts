@@ -159,6 +159,25 @@ test('who asks that another address leave has that address asked', async () => {
   expect(await subscribers()).toContain('anne@orange.example')
 })
 
+test('a pause until a day, and back, each confirmed and undone by an answer', async () => {
+  const anne = 'anne@orange.example'
+  const paused = async () =>
+    JSON.parse(await program.relais('subscriber', 'list', list, '--json')).find(
+      (one: { address: string }) => one.address === anne,
+    ).paused
+  await write(anne, requests, { Subject: 'PAUSE jusqu’au 31 décembre 2099' })
+  const question = await first('Changer ce que', anne)
+  expect((await simpleParser(question.bytes)).text).toMatch(/31.décembre.2099 compris/)
+  expect(await paused()).toBe(false)
+  await write(anne, tokenOf(question), {}, 'oui\n')
+  const done = await first('C’est noté', anne)
+  expect(await paused()).toBe(true)
+  expect((await simpleParser(done.bytes)).text).toContain('REPRENDRE')
+  await write('bob@free.example', requests, { Subject: 'SET bureau NOMAIL' })
+  await write('bob@free.example', tokenOf(await first('Changer ce que', 'bob@free.example')), {}, 'oui\n')
+  await first('Vous n’êtes pas sur', 'bob@free.example')
+})
+
 test('commands of Sympa, to the platform, name their list', async () => {
   const platform = 'sympa@relais.example'
   await write('gil@free.example', platform, {}, 'SUB bureau Gil Moreau\nSUB nulle-part\nQUIT\nLISTS\n')

@@ -4,7 +4,7 @@ import { type Language, type MailName, reasonInWords, write } from '#lists/mails
 import { Header } from '#mta/message/header.ts'
 import { readableText } from '#mta/message/readable-text.ts'
 import { en, enReasons } from '#templates/mails/en.ts'
-import { fr, frReasons } from '#templates/mails/fr.ts'
+import { fr, frChanges, frReasons } from '#templates/mails/fr.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
 let database: TestDatabase
@@ -32,6 +32,8 @@ const filled: Record<string, string> = {
   reason: 'la liste ne l’accepte pas.',
   note: '\n\n    Merci, mais c’est trop long.',
   platform: 'Relais',
+  change: 'Vous recevez de nouveau ses messages',
+  back: 'PAUSE',
   lists: 'Bureau\nbureau@velo15.example\n\nDiscussion\ndiscussion@velo15.example',
   domain: 'relais.example',
   home: 'https://relais.example/',
@@ -102,6 +104,7 @@ test('French is set as French', () => {
   const said = [
     ...Object.values(fr).flatMap(({ subject, text }) => [subject, text]),
     ...Object.values(frReasons),
+    ...Object.values(frChanges),
   ]
   const found = said.flatMap((text) =>
     Object.entries(faults).flatMap(([fault, pattern]) => (pattern.test(text) ? [`${fault}: ${text}`] : [])),

@@ -54,6 +54,13 @@ describe('one word', () => {
     ['?', 'help'],
     ['Mes listes', 'which'],
     ['AJOUTER anne@asso.example Anne Martin', 'add anne@asso.example Anne Martin'],
+    ['SET bureau NOMAIL', 'set bureau NOMAIL'],
+    ['PAUSE', 'pause'],
+    ['Pause jusqu’au 15 août', 'pause jusqu’au 15 août'],
+    ['vacances 2 semaines', 'pause 2 semaines'],
+    ['REPRENDRE', 'resume'],
+    ['sans mes messages', 'without-own'],
+    ['NOCONCEAL', 'show'],
     ['Je n’ai pas reçu le message de lundi', 'missing le message de lundi'],
   ])('« %s »', (subject, meaning) => {
     expect(asked(subject)).toEqual([meaning])
@@ -89,6 +96,7 @@ describe('one word', () => {
     'constructor',
     'Convocation à l’assemblée générale',
     'accepter les chèques vacances',
+    'pause café à dix heures dans le hall',
     'annuler la sortie de dimanche',
     'supprimer les vieilles affiches',
     'qui vient samedi ?',
