@@ -4,10 +4,13 @@ import type { Tx } from '#store/database.ts'
 import { type Command, commandOf } from '../commands/line.ts'
 import { derivedAddress } from '../list-addresses.ts'
 import type { List } from '../lists.ts'
+import { personByAddress } from '../people.ts'
 import type { Site } from '../site.ts'
+import { isOn } from '../subscriptions.ts'
 import { joinBy } from './join.ts'
 import { leaveBy } from './leaving.ts'
 import { answerAbout, confirmAct } from './list-mail.ts'
+import { isCalled } from './named-list.ts'
 import { changeBy, changeOf, isChange } from './receiving.ts'
 import { showLists, showOwnLists } from './show-lists.ts'
 import type { Asked } from './table.ts'
@@ -41,14 +44,8 @@ export async function carryOut(
     }
     case 'join':
       return await joinBy(tx, site, asked, list, to)
-    case 'leave': {
-      // « SIG bureau jean@… »: whoever reads that address' mail is asked.
-      const addresses = command.rest.split(/\s+/).flatMap((word) => parseAddress(word)?.text ?? [])
-      const other = addresses.find((address) => address !== list.address && address !== to)
-      return other === undefined
-        ? await leaveBy(tx, site, asked, list, to)
-        : await confirmAct(tx, site, asked, list, { what: 'leave', to: other })
-    }
+    case 'leave':
+      return await leaveAsSaid(tx, site, asked, { list, to, command })
     case 'help':
     case 'info':
       return await answerAbout(tx, site, asked, list, { name: 'help', to })
@@ -61,11 +58,35 @@ export async function carryOut(
   }
 }
 
+// « SIG bureau », « SIG * », « SIG bureau jean@… ».
+async function leaveAsSaid(tx: Tx, site: Site, asked: Asked, { list, to, command }: Asking): Promise<string> {
+  const words = command.rest
+    .split(/\s+/)
+    .filter((word) => word !== '' && !LITTLE.test(word) && !isCalled(list, word))
+  if (words.includes('*')) return await showOwnLists(tx, site, asked, to)
+  const [word, ...others] = words
+  const address = word === undefined ? to : parseAddress(word)?.text
+  if (address === undefined || others.length > 0) return await offerChoices(tx, site, asked, list, to)
+  if (address === to) return await leaveBy(tx, site, asked, list, to)
+  // Whoever reads that address' mail is asked, once a day whoever asks; who asks isn't told whether it is on the list.
+  const person = await personByAddress(tx, address)
+  if (!person || !(await isOn(tx, list.id, person.id))) return 'another address, not on the list'
+  return await confirmAct(tx, site, unproved(asked), list, { what: 'leave', to: address })
+}
+
+/** Words around the name of a list. */
+const LITTLE = /^(?:de|du|la|le|liste|from|the|list)$/i
+
+/** As if nothing proved who asks: what they ask is about somebody else. */
+function unproved(asked: Asked): Asked {
+  const { arrival } = asked
+  return { ...asked, arrival: { ...arrival, evidence: { ...arrival.evidence, level: 'none' } } }
+}
+
 /** What stands after the list's name, where that stands first. */
 function restAfter(list: List, rest: string): string {
   const [first = '', ...others] = rest.split(/\s+/)
-  const named = [list.address, list.address.split('@')[0]].includes(first.toLowerCase())
-  return named ? others.join(' ') : rest
+  return isCalled(list, first) ? others.join(' ') : rest
 }
 
 /** What wasn't understood gets choices, to be answered by their number. */

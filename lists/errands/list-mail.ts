@@ -32,7 +32,7 @@ export async function answerAbout(
     from: { name: list.title, address: mail.fromAddress ?? derivedAddress(list.address, 'owner') },
     inReplyTo: arrival.messageId,
     listId: list.id,
-    once: `errand:${errand.id}:${mail.name}`,
+    once: `errand:${errand.id}:${mail.name}:${list.id}:${mail.to}`,
     sentences: { ...listSentences(list, site.platform), address: mail.to, ...mail.sentences },
   })
   return mail.name

@@ -1,9 +1,8 @@
 import { readRequest } from '../commands/read.ts'
-import type { List } from '../lists.ts'
 import { textOf } from '../robot-mail.ts'
-import type { Site } from '../site.ts'
 import { askerOf } from './asker.ts'
 import { carryOut } from './carry-out.ts'
+import { listNamed } from './named-list.ts'
 import { answerFromPlatform } from './platform-mail.ts'
 import { showLists, showOwnLists } from './show-lists.ts'
 import type { Run } from './table.ts'
@@ -31,13 +30,4 @@ export const platform: Run<'platform'> = async (tx, site, asked) => {
   return outcomes.length > 0
     ? outcomes.join(', ')
     : await answerFromPlatform(tx, site, asked, { name: 'platform-help', to })
-}
-
-/** A list by its address, or by what stands before the @ where one list alone is called that. */
-async function listNamed(site: Site, name: string): Promise<List | undefined> {
-  const archives = await site.directory.archives()
-  const called = name.toLowerCase().replace(/^<|>$/g, '')
-  if (called.includes('@')) return archives.at(called)?.list
-  const lists = archives.all.filter(({ list }) => list.address.startsWith(`${called}@`))
-  return lists.length === 1 ? lists[0]!.list : undefined
 }

@@ -5,6 +5,7 @@ import { textOf } from '../robot-mail.ts'
 import { askerOf } from './asker.ts'
 import { carryOut, offerChoices } from './carry-out.ts'
 import { leaveBy } from './leaving.ts'
+import { listNamed } from './named-list.ts'
 import type { Run } from './table.ts'
 
 /** What the mail 'not-understood' offers by number; a number keeps its meaning, for answers come late. */
@@ -21,6 +22,9 @@ export const request: Run<'request'> = async (tx, site, asked) => {
   const chosen = picks.length === 1 ? CHOICES[picks[0]!] : undefined
   const asking = chosen === undefined ? commands : [{ verb: chosen, rest: '' }]
   const outcomes: string[] = []
-  for (const command of asking) outcomes.push(await carryOut(tx, site, asked, { list, to, command }))
+  for (const command of asking) {
+    const named = await listNamed(site, command.rest.split(/\s+/)[0] ?? '')
+    outcomes.push(await carryOut(tx, site, asked, { list: named ?? list, to, command }))
+  }
   return outcomes.length > 0 ? outcomes.join(', ') : await offerChoices(tx, site, asked, list, to)
 }

@@ -156,7 +156,19 @@ test('several commands in one mail, and a slip of the finger', async () => {
 test('who asks that another address leave has that address asked', async () => {
   await write('eve@free.example', requests, { Subject: 'SIG bureau anne@orange.example' })
   await first('Quitter la liste', 'anne@orange.example')
+  await write('eve@free.example', requests, { Subject: 'SIG bureau inconnu@free.example' })
+  await write('eve@free.example', requests, { Subject: 'SIG bureau demain matin' })
+  await first('pas compris', 'eve@free.example')
+  expect(sent('', 'inconnu@free.example')).toHaveLength(0)
   expect(await subscribers()).toContain('anne@orange.example')
+})
+
+test('a command that names another list is about that one', async () => {
+  await program.relais('list', 'create', 'sorties@velo15.example', '--space', 'velo15', '--title', 'Sorties')
+  await write('kim@free.example', requests, { Subject: 'REJOINDRE sorties' })
+  expect((await simpleParser((await first('Rejoindre la liste', 'kim@free.example')).bytes)).text).toContain(
+    'sorties@velo15.example',
+  )
 })
 
 test('a pause until a day, and back, each confirmed and undone by an answer', async () => {

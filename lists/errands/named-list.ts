@@ -1,0 +1,18 @@
+// Which list a command means by its name.
+import type { List } from '../lists.ts'
+import type { Site } from '../site.ts'
+
+/** A list by its address, or by what stands before the @ where one list alone is called that. */
+export async function listNamed(site: Site, name: string): Promise<List | undefined> {
+  const archives = await site.directory.archives()
+  const called = name.toLowerCase().replace(/^<|>$/g, '')
+  if (called.includes('@')) return archives.at(called)?.list
+  const lists = archives.all.filter(({ list }) => list.address.startsWith(`${called}@`))
+  return lists.length === 1 ? lists[0]!.list : undefined
+}
+
+/** Whether a word, as written, is this list's name or address. */
+export function isCalled(list: List, word: string): boolean {
+  const called = word.toLowerCase().replace(/^<|>$/g, '')
+  return called === list.address || called === list.address.split('@')[0]
+}
