@@ -146,6 +146,11 @@ test('what is not understood gets choices, answered by their number', async () =
   await first('Rejoindre la liste', 'luc@free.example')
 })
 
+test('an empty mail asks for help', async () => {
+  await write('noe@free.example', requests, { Subject: '' }, '\n')
+  await first('Comment utiliser', 'noe@free.example')
+})
+
 test('several commands in one mail, and a slip of the finger', async () => {
   await write('eve@free.example', requests, {}, 'AIDE\nINCRIPTION\n--\u0020\nQUITTER\n')
   await first('Comment utiliser', 'eve@free.example')
