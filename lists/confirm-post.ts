@@ -6,7 +6,7 @@ import type { Arrival } from './arrivals.ts'
 import type { Posting } from './judge.ts'
 import { languageOf, listSentences, oneLine, write } from './mails.ts'
 import { movePost, type Post } from './posts.ts'
-import { seal } from './seal.ts'
+import { answerAddress } from './seal.ts'
 import type { Site } from './site.ts'
 import { makeToken } from './tokens.ts'
 
@@ -49,7 +49,7 @@ export async function askToConfirm(
     to,
     from: {
       name: list.title,
-      address: `confirm+${seal(site.secrets, 'confirm', [tokenId])}@${site.platform.domain}`,
+      address: answerAddress(site, tokenId),
     },
     inReplyTo: arrival.messageId,
     listId: list.id,

@@ -16,6 +16,14 @@ export function seal(secrets: Secrets, purpose: SealPurpose, numbers: readonly n
   return BASE32[secrets.keyId] + numbers.map(numberToText).join('0') + toBase32(mac)
 }
 
+/** Where an answer to this token goes. */
+export function answerAddress(
+  { secrets, platform }: { readonly secrets: Secrets; readonly platform: { readonly domain: string } },
+  tokenId: number,
+): string {
+  return `confirm+${seal(secrets, 'confirm', [tokenId])}@${platform.domain}`
+}
+
 /** The numbers in a sealed text, compared without case; undefined when it isn't ours. */
 export function unseal(secrets: Secrets, purpose: SealPurpose, text: string): number[] | undefined {
   const match = /^([a-z2-7])([a-z2-7]{1,11}(?:0[a-z2-7]{1,11}){0,2})([a-z2-7]{16})$/.exec(text.toLowerCase())

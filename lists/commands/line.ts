@@ -8,8 +8,6 @@ export interface Command {
   /** What stands after the verb, as written. */
   readonly rest: string
   readonly quiet: boolean
-  /** The line, for the answer. */
-  readonly line: string
 }
 
 interface Word {
@@ -30,16 +28,16 @@ export function commandOf(line: string): Command | undefined {
   const words = wordsOf(written)
   const quiet = words.length > 1 && isQuiet(words[0]!.plain)
   const asked = politelyCut(quiet ? words.slice(1) : words)
-  if (asked.length === 0) return written === '-' ? { verb: 'end', rest: '', quiet, line: written } : undefined
+  if (asked.length === 0) return written === '-' ? { verb: 'end', rest: '', quiet } : undefined
   const found = verbOf(asked.map((word) => word.plain))
   if (found !== undefined) {
     const rest = restOf(written, asked, found.words)
-    return fits(found.verb, rest) ? { verb: found.verb, rest, quiet, line: written } : undefined
+    return fits(found.verb, rest) ? { verb: found.verb, rest, quiet } : undefined
   }
   const meant = nearestVerb(asked[0]!.plain)
   const rest = restOf(written, asked, 1)
   return meant !== undefined && rest.split(/\s+/).length <= 2 && fits(meant, rest)
-    ? { verb: meant, rest, quiet, line: written }
+    ? { verb: meant, rest, quiet }
     : undefined
 }
 

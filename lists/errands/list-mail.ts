@@ -4,7 +4,7 @@ import type { Tx } from '#store/database.ts'
 import { derivedAddress } from '../list-addresses.ts'
 import type { List } from '../lists.ts'
 import { languageOf, listSentences, type MailName, write } from '../mails.ts'
-import { seal } from '../seal.ts'
+import { answerAddress } from '../seal.ts'
 import type { Site } from '../site.ts'
 import { makeToken } from '../tokens.ts'
 import { mayAnswerAsker } from './asker.ts'
@@ -36,11 +36,6 @@ export async function answerAbout(
     sentences: { ...listSentences(list, site.platform), address: mail.to, ...mail.sentences },
   })
   return mail.name
-}
-
-/** Where an answer to this token goes. */
-export function answerAddress({ secrets, platform }: Site, tokenId: number): string {
-  return `confirm+${seal(secrets, 'confirm', [tokenId])}@${platform.domain}`
 }
 
 /** Asks for one confirmation by mail of an act on a list: any answer but no, or a yes where a sentence was read for a wish. */

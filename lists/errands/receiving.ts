@@ -10,10 +10,11 @@ import { derivedAddress } from '../list-addresses.ts'
 import type { List } from '../lists.ts'
 import { type Language, languageOf } from '../mails.ts'
 import { type Person, personByAddress } from '../people.ts'
+import { answerAddress } from '../seal.ts'
 import type { Site } from '../site.ts'
 import { changeReceiving, isOn, type Receiving } from '../subscriptions.ts'
 import { makeToken } from '../tokens.ts'
-import { answerAbout, answerAddress } from './list-mail.ts'
+import { answerAbout } from './list-mail.ts'
 import type { Asked } from './table.ts'
 
 export type Change =
