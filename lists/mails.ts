@@ -2,8 +2,10 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { addNotice } from '#mta/out/notices.ts'
 import type { DbOrTx, Tx } from '#store/database.ts'
-import { en, enReasons } from '#templates/mails/en.ts'
-import { fr, frReasons, type MailName } from '#templates/mails/fr.ts'
+import { enReasons } from '#templates/mails/en/posting.ts'
+import { en, enFrame } from '#templates/mails/en.ts'
+import { frReasons } from '#templates/mails/fr/posting.ts'
+import { fr, frFrame, type MailName } from '#templates/mails/fr.ts'
 import { derivedAddress } from './list-addresses.ts'
 import type { List } from './lists.ts'
 
@@ -65,13 +67,15 @@ export function listSentences(list: List, platform: Platform): Record<string, st
 /** Writes a mail: null return path, marked automatic (RFC 3834 §3.1), sent before posts. */
 export async function write(tx: Tx, mail: Mail): Promise<void> {
   const { subject, text } = (mail.language === 'fr' ? fr : en)[mail.name]
+  const { greeting, signature } = mail.language === 'fr' ? frFrame : enFrame
+  const whole = [greeting, fill(text, mail.sentences), fill(signature, { whom: mail.from.name })]
   const composed = new MailComposer({
     from: mail.from,
     to: mail.to,
     ...(mail.replyTo && { replyTo: mail.replyTo }),
     ...(mail.inReplyTo && { inReplyTo: `<${mail.inReplyTo}>`, references: `<${mail.inReplyTo}>` }),
     subject: fill(subject, mail.sentences),
-    text: fill(text, mail.sentences),
+    text: `${whole.join('\n\n')}\n`,
     textEncoding: 'quoted-printable',
     headers: {
       'Auto-Submitted': mail.inReplyTo ? 'auto-replied' : 'auto-generated',

@@ -2,6 +2,7 @@
 import { parseAddress } from '#mta/message/address.ts'
 import type { Tx } from '#store/database.ts'
 import { type Command, commandOf } from '../commands/line.ts'
+import type { Verb } from '../commands/verbs.ts'
 import { derivedAddress } from '../list-addresses.ts'
 import type { List } from '../lists.ts'
 import { personByAddress } from '../people.ts'
@@ -28,34 +29,47 @@ export async function carryOut(
   asked: Asked,
   { list, to, command }: Asking,
 ): Promise<string> {
-  const { verb } = command
-  if (isChange(verb)) {
-    const change = await changeOf(verb, restAfter(list, command.rest), { list, at: asked.arrival.receivedAt })
-    return change === undefined
-      ? await offerChoices(tx, site, asked, list, to)
-      : await changeBy(tx, site, asked, list, { to, change })
-  }
-  switch (verb) {
-    case 'set': {
-      const setting = commandOf(restAfter(list, command.rest))
-      return setting !== undefined && isChange(setting.verb)
-        ? await carryOut(tx, site, asked, { list, to, command: setting })
-        : await offerChoices(tx, site, asked, list, to)
-    }
-    case 'join':
-      return await joinBy(tx, site, asked, list, to)
-    case 'leave':
-      return await leaveAsSaid(tx, site, asked, { list, to, command })
-    case 'help':
-    case 'info':
-      return await answerAbout(tx, site, asked, list, { name: 'help', to })
-    case 'which':
-      return await showOwnLists(tx, site, asked, to)
-    case 'lists':
-      return await showLists(tx, site, asked, to)
-    default:
-      return await offerChoices(tx, site, asked, list, to)
-  }
+  const does = isChange(command.verb) ? changeAsSaid : DOES[command.verb]
+  return does === undefined
+    ? await offerChoices(tx, site, asked, list, to)
+    : await does(tx, site, asked, { list, to, command })
+}
+
+/** Carries out a verb for who asks. */
+type Do = (tx: Tx, site: Site, asked: Asked, asking: Asking) => Promise<string>
+
+const help: Do = (tx, site, asked, { list, to }) => answerAbout(tx, site, asked, list, { name: 'help', to })
+
+/** To have a verb understood: one line here. Of those that aren't, the asker is offered choices. */
+const DOES: Readonly<Partial<Record<Verb, Do>>> = {
+  set: (...all) => setAsSaid(...all),
+  join: (tx, site, asked, { list, to }) => joinBy(tx, site, asked, list, to),
+  leave: (...all) => leaveAsSaid(...all),
+  help,
+  info: help,
+  which: (tx, site, asked, { to }) => showOwnLists(tx, site, asked, to),
+  lists: (tx, site, asked, { to }) => showLists(tx, site, asked, to),
+}
+
+async function setAsSaid(tx: Tx, site: Site, asked: Asked, { list, to, command }: Asking): Promise<string> {
+  const setting = commandOf(restAfter(list, command.rest))
+  return setting !== undefined && isChange(setting.verb)
+    ? await carryOut(tx, site, asked, { list, to, command: setting })
+    : await offerChoices(tx, site, asked, list, to)
+}
+
+async function changeAsSaid(
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  { list, to, command: { verb, rest } }: Asking,
+): Promise<string> {
+  const change = isChange(verb)
+    ? await changeOf(verb, restAfter(list, rest), { list, at: asked.arrival.receivedAt })
+    : undefined
+  return change === undefined
+    ? await offerChoices(tx, site, asked, list, to)
+    : await changeBy(tx, site, asked, list, { to, change })
 }
 
 // « SIG bureau », « SIG * », « SIG bureau jean@… ».

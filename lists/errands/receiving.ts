@@ -1,8 +1,8 @@
 // How somebody receives a list: paused or not, with their own messages or not, seen by others or not.
 import { atLeast } from '#mta/in/evidence.ts'
 import type { Tx } from '#store/database.ts'
-import { enChanges, enWays } from '#templates/mails/en.ts'
-import { frChanges, frWays } from '#templates/mails/fr.ts'
+import { enChanges, enWays } from '#templates/mails/en/receiving.ts'
+import { frChanges, frWays } from '#templates/mails/fr/receiving.ts'
 import { note } from '../audit.ts'
 import { lastDayOf } from '../commands/pause.ts'
 import type { Verb } from '../commands/verbs.ts'

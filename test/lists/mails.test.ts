@@ -3,8 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Language, type MailName, reasonInWords, write } from '#lists/mails.ts'
 import { Header } from '#mta/message/header.ts'
 import { readableText } from '#mta/message/readable-text.ts'
-import { en, enReasons } from '#templates/mails/en.ts'
-import { fr, frChanges, frReasons } from '#templates/mails/fr.ts'
+import { enReasons } from '#templates/mails/en/posting.ts'
+import { en } from '#templates/mails/en.ts'
+import { frReasons } from '#templates/mails/fr/posting.ts'
+import { frChanges } from '#templates/mails/fr/receiving.ts'
+import { fr } from '#templates/mails/fr.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
 let database: TestDatabase
