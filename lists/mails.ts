@@ -3,14 +3,15 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import { addNotice } from '#mta/out/notices.ts'
 import type { DbOrTx, Tx } from '#store/database.ts'
 import { enReasons } from '#templates/mails/en/posting.ts'
-import { en, enFrame } from '#templates/mails/en.ts'
 import { frReasons } from '#templates/mails/fr/posting.ts'
-import { fr, frFrame, type MailName } from '#templates/mails/fr.ts'
+import type { MailName } from '#templates/mails/fr.ts'
 import { derivedAddress } from './list-addresses.ts'
 import type { List } from './lists.ts'
+import type { Language } from './mails/catalogue.ts'
+import { compose } from './mails/compose.ts'
+import { sentencesFor } from './mails/own-sentences.ts'
 
-export type { MailName }
-export type Language = 'fr' | 'en'
+export type { Language, MailName }
 
 export interface Platform {
   readonly name: string
@@ -31,10 +32,6 @@ export interface Mail {
   /** The act that writes it: the same act twice writes one mail. */
   readonly once: string
   readonly sentences: Readonly<Record<string, string>>
-}
-
-function fill(text: string, sentences: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => sentences[name] ?? '')
 }
 
 const maxSubjectShown = 120 // characters of somebody's subject in ours
@@ -64,18 +61,27 @@ export function listSentences(list: List, platform: Platform): Record<string, st
   }
 }
 
-/** Writes a mail: null return path, marked automatic (RFC 3834 §3.1), sent before posts. */
+/** Writes a mail: null return path, marked automatic (RFC 3834 §3.1), sent before posts; text and HTML. */
 export async function write(tx: Tx, mail: Mail): Promise<void> {
-  const { subject, text } = (mail.language === 'fr' ? fr : en)[mail.name]
-  const { greeting, signature } = mail.language === 'fr' ? frFrame : enFrame
-  const whole = [greeting, fill(text, mail.sentences), fill(signature, { whom: mail.from.name })]
+  const { name, language, listId } = mail
+  const said = await sentencesFor(tx, {
+    name,
+    language,
+    whose: listId === undefined ? { platform: true } : { listId },
+  })
+  const { subject, text, html } = compose(said, {
+    fillings: mail.sentences,
+    whom: mail.from.name,
+    language,
+  })
   const composed = new MailComposer({
     from: mail.from,
     to: mail.to,
     ...(mail.replyTo && { replyTo: mail.replyTo }),
     ...(mail.inReplyTo && { inReplyTo: `<${mail.inReplyTo}>`, references: `<${mail.inReplyTo}>` }),
-    subject: fill(subject, mail.sentences),
-    text: `${whole.join('\n\n')}\n`,
+    subject,
+    text,
+    html,
     textEncoding: 'quoted-printable',
     headers: {
       'Auto-Submitted': mail.inReplyTo ? 'auto-replied' : 'auto-generated',

@@ -1,4 +1,5 @@
 // Every mail that Relais writes, as its reader gets it.
+import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Language, type MailName, reasonInWords, write } from '#lists/mails.ts'
 import { Header } from '#mta/message/header.ts'
@@ -9,6 +10,7 @@ import { frReasons } from '#templates/mails/fr/posting.ts'
 import { frChanges } from '#templates/mails/fr/receiving.ts'
 import { fr } from '#templates/mails/fr.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { readHtml, wordsOf } from './mails/read-html.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -46,9 +48,11 @@ const filled: Record<string, string> = {
 
 const maxSubject = 160 // characters: with the longest of ours filled in, mail programs still show its beginning
 
+let mailsWritten = 0
+
 /** The mail as it leaves, read back. */
 async function written(language: Language, name: MailName, sentences: Record<string, string>) {
-  const once = `${language}:${name}:${Object.keys(sentences).length}`
+  const once = `${language}:${name}:${++mailsWritten}`
   await database.db.transaction((tx) =>
     write(tx, {
       name,
@@ -60,8 +64,34 @@ async function written(language: Language, name: MailName, sentences: Record<str
     }),
   )
   const { bytes } = await database.db('notices').where({ once }).first('bytes')
-  return { subject: Header.parse(bytes).header.text('Subject'), text: await readableText(bytes) }
+  const { html } = await simpleParser(bytes)
+  return {
+    subject: Header.parse(bytes).header.text('Subject'),
+    text: await readableText(bytes),
+    html: String(html),
+  }
 }
+
+/** One attempt at a link, a heading, a line of ours, a placeholder and a text that runs backwards. */
+const hostile =
+  '</p><h1>RÉPONDEZ</h1><a href="https://evil.example/">ici</a>\n\n1 pour OUI\r\nÉcrire : \u202eroot@evil.example\u2028{code} "\'& https://evil.example/x'
+
+const TAGS = [
+  'html',
+  'head',
+  'meta',
+  'title',
+  'body',
+  'div',
+  'p',
+  'a',
+  'br',
+  'strong',
+  'ul',
+  'li',
+  'blockquote',
+]
+const maxOverhead = 10_000 // characters of HTML beside the words
 
 describe.each(each)('the mail $name in $language', ({ language, name }) => {
   test('says all it is given, in a subject of sane length and short lines of thought', async () => {
@@ -79,9 +109,74 @@ describe.each(each)('the mail $name in $language', ({ language, name }) => {
       )
   })
 
+  test('is HTML of the same words, well nested, in its language, with nothing that calls home', async () => {
+    const { subject, text, html } = await written(language, name, filled)
+    const read = readHtml(html)
+    expect(read.faults).toEqual([])
+    expect(read.tags.filter((tag) => !TAGS.includes(tag))).toEqual([])
+    expect(read).toMatchObject({ lang: language, title: subject })
+    expect(wordsOf(read.words)).toEqual(wordsOf(text))
+    expect(html).not.toMatch(/[{}]|undefined|url\(|src=|<script/)
+    expect(html.length - text.length).toBeLessThan(maxOverhead)
+    expect(Number(/font:(\d+)px/.exec(html)?.[1])).toBeGreaterThanOrEqual(16)
+  })
+
+  test('has links that say where they go, to addresses and pages of ours', async () => {
+    const { text, html } = await written(language, name, filled)
+    const { links } = readHtml(html)
+    for (const { href, text: label } of links) {
+      expect(label.trim().length).toBeGreaterThan(10)
+      expect(href).toMatch(
+        /^mailto:[^?]+@(?:velo15\.)?relais\.example(?:\?subject=[A-Z0-9%]+)?$|^https:\/\/relais\.example\//,
+      )
+      if (href.startsWith('mailto:')) expect(href).toContain(label)
+    }
+    for (const page of text.match(/https:\/\/\S+/g) ?? [])
+      expect(links.map(({ href }) => href)).toContain(page)
+  })
+
+  test('lets nobody’s words become a link, a heading or a line of ours', async () => {
+    const strange = Object.fromEntries(Object.keys(filled).map((key) => [key, hostile]))
+    const { text, html, subject } = await written(language, name, strange)
+    const read = readHtml(html)
+    expect(read.faults).toEqual([])
+    expect(read.tags.filter((tag) => !TAGS.includes(tag))).toEqual([])
+    expect(read.links.filter(({ href }) => href.includes('evil'))).toEqual([])
+    expect(`${subject}${text}${read.words}`).not.toMatch(/[\u202e\u2028]/)
+    expect(subject).not.toContain('\n')
+    const ownLines = mails[language][name].text.split('\n').filter((line) => /^\{\w+\}$/.test(line))
+    if (ownLines.length === 0) {
+      expect(text).not.toMatch(/^1 pour OUI/m)
+      const lines = (t: string) => t.split('\n').filter((line) => /^\S/.test(line)).length
+      expect(lines(text)).toBe(lines((await written(language, name, filled)).text))
+    }
+    if (!mails[language][name].text.match(/^1 /m)) expect(html).not.toContain('list-style:none')
+  })
+
+  test('keeps the token of its sender out of what may be quoted', async () => {
+    const once = `token:${language}:${name}`
+    const address = 'confirm+abimssycaazxuurzr3@relais.example'
+    await database.db.transaction((tx) =>
+      write(tx, {
+        name,
+        language,
+        to: 'a@b.example',
+        from: { name: 'V', address },
+        replyTo: address,
+        once,
+        sentences: filled,
+      }),
+    )
+    const { bytes } = await database.db('notices').where({ once }).first('bytes')
+    const mail = await simpleParser(bytes)
+    expect(mail.from?.value[0]?.address).toBe(address)
+    expect(`${mail.text}${mail.html}`).not.toMatch(/confirm\+|abimssy\w+zr3@/)
+  })
+
   test('shows no brace where something is not known', async () => {
-    const { subject, text } = await written(language, name, {})
-    expect(`${subject}\n${text}`).not.toMatch(/[{}]|undefined|null|NaN/)
+    const { subject, text, html } = await written(language, name, {})
+    expect(readHtml(html).faults).toEqual([])
+    expect(`${subject}\n${text}\n${html}`).not.toMatch(/[{}]|undefined|null|NaN/)
     expect(subject.trim()).not.toBe('')
   })
 })
