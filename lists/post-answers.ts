@@ -63,5 +63,5 @@ export async function tellRefused(tx: Tx, platform: Platform, refusal: Refusal):
 /** A moderator declined it, with their note if they left one. */
 export async function tellDeclined(tx: Tx, platform: Platform, refusal: Refusal): Promise<void> {
   const note = refusal.post.decisionNote
-  await tell(tx, platform, refusal, 'post-declined', () => ({ note: note ? `\n\n    ${note}` : '' }))
+  await tell(tx, platform, refusal, 'post-declined', () => ({ note: note ?? '' }))
 }

@@ -10,6 +10,8 @@ const STYLES = {
   entries: 'margin:1em 0;padding-left:1.2em',
   entry: 'margin:.6em 0',
   choices: 'margin:1em 0;padding:0;list-style:none',
+  // A long address goes to a line of its own before it is broken.
+  address: 'display:inline-block',
   button:
     'display:inline-block;padding:12px 22px;border:2px solid;border-radius:8px;font-weight:bold;text-decoration:none',
   typed: 'font-size:1.4em;letter-spacing:.12em;white-space:nowrap',
@@ -52,24 +54,24 @@ function blockOf({ kind, lines }: Block): string {
   const all = lines.map(({ pieces }) => pieces)
   switch (kind) {
     case 'quote':
-      return `<blockquote style="${STYLES.quote}">${all.map(inline).join('<br>\n')}</blockquote>`
+      return `<blockquote style="${STYLES.quote}">${all.map((line) => inline(line)).join('<br>\n')}</blockquote>`
     case 'entries':
-      return `<ul style="${STYLES.entries}">\n${all.map((line) => item(named(line) ?? inline(line))).join('\n')}\n</ul>`
+      return `<ul style="${STYLES.entries}">\n${all.map((line) => item(named(line) ?? inline(line, STYLES.address))).join('\n')}\n</ul>`
     case 'choices':
       // The numbers are words that one answers, not marks that a program may leave out.
       return `<ul role="list" style="${STYLES.choices}">\n${all.map((line) => item(inline(line).replace(/^\d+/, '<strong>$&</strong>'))).join('\n')}\n</ul>`
     case 'paragraph':
-      return `<p>${(all.length === 1 && named(all[0]!, STYLES.button)) || all.map(inline).join('<br>\n')}</p>`
+      return `<p>${(all.length === 1 && named(all[0]!, STYLES.button)) || all.map((line) => inline(line)).join('<br>\n')}</p>`
   }
 }
 
 const item = (html: string) => `<li style="${STYLES.entry}">${html}</li>`
 
-function inline(pieces: readonly Piece[]): string {
-  return pieces.map(pieceOf).join('')
+function inline(pieces: readonly Piece[], style?: string): string {
+  return pieces.map((piece) => pieceOf(piece, style)).join('')
 }
 
-function pieceOf(piece: Piece): string {
+function pieceOf(piece: Piece, style?: string): string {
   switch (piece.kind) {
     case 'words':
     case 'given':
@@ -78,15 +80,17 @@ function pieceOf(piece: Piece): string {
       return `<strong style="${STYLES.typed}">${escaped(piece.text)}</strong>`
     case 'address':
     case 'page':
-      return `<a href="${escaped(piece.href)}">${escaped(piece.text)}</a>`
+      return link(piece.href, piece.text, style)
   }
 }
 
 /** « Lire les archives : https://… »: the words before are the link, as somebody hears it read. */
 function named([label, page, ...more]: readonly Piece[], style?: string): string | undefined {
   if (label?.kind !== 'words' || page?.kind !== 'page' || more.length > 0) return undefined
-  const words = /^(.*\S)[\s\u00a0]?: ?$/u.exec(label.text)?.[1]
-  return (
-    words && `<a href="${escaped(page.href)}"${style ? ` style="${style}"` : ''}>${escaped(words.trim())}</a>`
-  )
+  const words = /^(.*\S)\s?: $/u.exec(label.text)?.[1]
+  return words && link(page.href, words, style)
+}
+
+function link(href: string, text: string, style?: string): string {
+  return `<a href="${escaped(href)}"${style === undefined ? '' : ` style="${style}"`}>${escaped(text)}</a>`
 }

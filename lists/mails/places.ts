@@ -30,6 +30,9 @@ const PLACES =
 /** « écrivez PAUSE à {request} »: the word to send. */
 const WORD_BEFORE = /(?<!\p{Lu} (?:ou|or) )\b(\p{Lu}{3,}(?: \p{Lu}{2,}){0,3}) (?:à|to) $/u
 
+/** « Écrire à tout le monde : {list} » */
+const LABEL = /:\s$/u
+
 const ONE_ADDRESS = /^[^\s@,<>()"]+@[^\s@,<>()"]+$/
 const ONE_PAGE = /^https?:\/\/[^\s<>"]+$/
 
@@ -60,24 +63,25 @@ export function piecesOf(line: string, fillings: Fillings, language: 'fr' | 'en'
     const before = line.slice(at, place.index)
     if (before !== '') pieces.push({ kind: 'words', text: before })
     at = place.index + place[0].length
-    const word = WORD_BEFORE.exec(line.slice(0, place.index))?.[1]
-    const name = place[1]
-    if (name !== undefined)
-      pieces.push(filledPiece(name, onOneLine(fillings[name] ?? ''), { word, language }))
-    else if (place[0].includes('{')) pieces.push(atDomain(place[0], onOneLine(fillings.domain ?? '')))
-    else pieces.push(linked(place[0].includes('://') ? 'page' : 'address', place[0], word))
+    pieces.push(pieceAt(place, { before: line.slice(0, place.index), fillings, language }))
   }
   if (at < line.length) pieces.push({ kind: 'words', text: line.slice(at) })
   return pieces
 }
 
-function filledPiece(
-  name: string,
-  text: string,
-  { word, language }: { word: string | undefined; language: 'fr' | 'en' },
+function pieceAt(
+  [place, name]: RegExpExecArray,
+  { before, fillings, language }: { before: string; fillings: Fillings; language: 'fr' | 'en' },
 ): Piece {
+  const word = WORD_BEFORE.exec(before)?.[1]
+  if (name === undefined)
+    return place.includes('{')
+      ? atDomain(place, onOneLine(fillings.domain ?? ''))
+      : linked(place.includes('://') ? 'page' : 'address', place, word)
+  const text = onOneLine(fillings[name] ?? '')
   if (PAGES.has(name)) return linked('page', text, undefined)
-  if (ADDRESSES.has(name))
+  // Whoever presses the list's own address writes to everyone: a link only where that is what it is for.
+  if (ADDRESSES.has(name) && (name !== 'list' || LABEL.test(before)))
     return linked('address', text, word ?? WORDS[language][name as keyof (typeof WORDS)['fr']])
   return { kind: TYPED.has(name) ? 'typed' : 'given', text }
 }

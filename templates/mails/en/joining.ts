@@ -1,35 +1,41 @@
 export const joining = {
   'join-confirm': {
-    subject: 'Join the list {list}?',
-    text: `We have been asked, in your name, to add you to {list}.
+    subject: 'Join the list {title}?',
+    text: `We received a request, in your name, to join the list {title} ({list}).
 
-If it was you, simply answer this mail, with nothing more to write: you will receive the messages of the list.
+If it comes from you, answer YES to this mail: we will see to the rest.
 
-If it was not, do nothing: you will receive nothing else from us.`,
+If it does not, do nothing: nothing will change.`,
   },
   joined: {
-    subject: 'Welcome to {list}',
-    text: `You are now on the list {title}.
+    subject: 'Welcome to the list {title}',
+    text: `You are now on the list {title}. Its messages will arrive at this address.
 
-To write to everyone: {list}
-To receive nothing for a while, write PAUSE to {request}
-To stop receiving its messages: {unsubscribe}
-To write to the people who run it: {owner}`,
+Write to everyone: {list}
+Talk to the people who run it: {owner}
+Receive nothing for a while: write PAUSE to {request}
+Leave the list: send a mail, even an empty one, to {unsubscribe}
+
+Keep this mail: it will help the day you want a pause, or want to leave.`,
   },
   'already-on-list': {
-    subject: 'You are already on {list}',
-    text: `You asked to join {list}: you are on it already, with the address {address}. There is nothing to do.
+    subject: 'You are already on the list {title}',
+    text: `You asked to join the list {title}: you are on it already, with the address {address}. There is nothing to do.
 
-To write to everyone: {list}
-To stop receiving its messages: {unsubscribe}`,
+Write to everyone: {list}
+Leave the list: send a mail, even an empty one, to {unsubscribe}
+
+If its messages do not reach you, look among your junk mail, or write to the people who run it: {owner}`,
   },
   'join-closed': {
-    subject: 'The list {list} takes no subscription by mail',
-    text: `You asked to join {list}. The people who run it add its members themselves: write to them at {owner}.`,
+    subject: 'To join the list {title}, write to the people who run it',
+    text: `You asked to join the list {title} ({list}). The people who run it add its members themselves.
+
+Write to them and say who you are: {owner}`,
   },
   'join-asked': {
-    subject: 'Your request for {list} has been passed on',
-    text: `You asked to join {list}. The people who run it have received your request and will answer you.
+    subject: 'Your request for the list {title} has been passed on',
+    text: `You asked to join the list {title} ({list}). The people who run it have received your request and will answer you.
 
 To write to them: {owner}`,
   },

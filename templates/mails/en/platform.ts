@@ -5,11 +5,11 @@ export const platform = {
 
 {lists}
 
-To stop receiving one of them, answer this mail with LEAVE and its address.`,
+To leave one of them, answer this mail with LEAVE and its address, say LEAVE bureau@{domain}.`,
   },
   'no-lists': {
     subject: 'Your lists on {platform}',
-    text: `At {address} you receive no list’s messages. Perhaps you receive some at another address: write to us from that one.
+    text: `At {address} you receive the messages of no list. Perhaps you receive some at another of your addresses: then write to us from that one.
 
 To know which lists there are, answer LISTS to this mail. To talk to a person, write to postmaster@{domain}.`,
   },
@@ -19,7 +19,7 @@ To know which lists there are, answer LISTS to this mail. To talk to a person, w
 
 {lists}
 
-To receive the messages of one of them, answer this mail with JOIN and its address.`,
+To receive the messages of one of them, answer this mail with JOIN and its address, say JOIN bureau@{domain}.`,
   },
   'no-such-list': {
     subject: 'Which list would you like to join?',
@@ -29,24 +29,33 @@ To know which lists there are, answer LISTS to this mail. To talk to a person, w
   },
   'platform-help': {
     subject: 'How to use {platform}',
-    text: `This is the address of a program, {platform}. For a mailing list, say bureau@{domain}:
+    text: `A program, {platform}, reads this address. It looks after mailing lists.
 
-Learn how it works: bureau-request@{domain}
-Stop receiving its messages: bureau-unsubscribe@{domain}
-Write to the people who run it: bureau-owner@{domain}
+Answer this mail with one of these words:
 
-The lists you may read are here: {home}
+WHICH: learn which lists you receive
+LISTS: learn which lists there are
+
+You may also write to a list. For a list called, say, bureau@{domain}:
+
+Learn how to use it: bureau-request@{domain}
+Leave the list: bureau-unsubscribe@{domain}
+Talk to the people who run it: bureau-owner@{domain}
+
+See the lists on the site: {home}
 
 To talk to a person, write to postmaster@{domain}.`,
   },
   login: {
     subject: 'Your sign-in to {platform}: {code}',
-    text: `To sign in to {platform}, open this link:
+    text: `You asked to sign in to {platform}. Open this link:
 
-{link}
+Sign in: {link}
 
-or type this code on the sign-in page: {code}
+If the link does not open, type this code on the sign-in page: {code}
 
-The link and the code work once, for an hour. If you asked for nothing, do nothing: nobody can sign in without this mail.`,
+The link and the code work once, for an hour. Give them to nobody.
+
+If you asked for nothing, do nothing: without this mail, nobody can sign in in your place.`,
   },
 } as const

@@ -2,16 +2,16 @@ import type { frChanges, frWays } from '../fr/receiving.ts'
 
 export const receiving = {
   'receiving-confirm': {
-    subject: 'Change what you receive of {list}?',
-    text: `We were asked, in your name, for a change about the list {list}:
+    subject: 'Change what you receive of the list {title}?',
+    text: `We received a request, in your name, about the list {title} ({list}):
 
 {change}.
 
-If it was you, answer this mail, without writing anything more. If it was not you, do nothing: nothing changes.`,
+If it comes from you, answer YES to this mail. Otherwise do nothing: nothing will change.`,
   },
   'receiving-changed': {
-    subject: 'Done, for {list}',
-    text: `Done, for the list {title}:
+    subject: 'Done, for the list {title}',
+    text: `Done, for the list {title} ({list}):
 
 {change}.
 

@@ -1,35 +1,41 @@
 export const joining = {
   'join-confirm': {
-    subject: 'Rejoindre la liste {list} ?',
-    text: `On nous demande, à votre nom, de vous inscrire à {list}.
+    subject: 'Rejoindre la liste {title} ?',
+    text: `Nous avons reçu une demande, à votre nom, pour rejoindre la liste {title} ({list}).
 
-Si c’est bien vous, répondez à ce mail, sans rien écrire de plus : vous recevrez les messages de la liste.
+Si elle vient de vous, répondez OUI à ce mail : nous nous occupons du reste.
 
-Si ce n’est pas vous, ne faites rien : vous ne recevrez rien d’autre de nous.`,
+Si elle ne vient pas de vous, ne faites rien : rien ne changera.`,
   },
   joined: {
-    subject: 'Bienvenue sur {list}',
-    text: `Vous êtes maintenant sur la liste {title}.
+    subject: 'Bienvenue sur la liste {title}',
+    text: `Vous faites maintenant partie de la liste {title}. Ses messages arriveront à cette adresse.
 
-Pour écrire à tout le monde : {list}
-Pour ne rien recevoir pendant un temps, écrivez PAUSE à {request}
-Pour ne plus recevoir ses messages : {unsubscribe}
-Pour écrire aux responsables : {owner}`,
+Écrire à tout le monde : {list}
+Parler aux responsables : {owner}
+Ne rien recevoir pendant un temps : écrivez PAUSE à {request}
+Quitter la liste : envoyez un mail, même vide, à {unsubscribe}
+
+Gardez ce mail : il vous servira le jour où vous voudrez faire une pause, ou partir.`,
   },
   'already-on-list': {
-    subject: 'Vous êtes déjà sur {list}',
-    text: `Vous avez demandé à rejoindre {list} : vous y êtes déjà, à l’adresse {address}. Il n’y a rien à faire.
+    subject: 'Vous êtes déjà sur la liste {title}',
+    text: `Vous avez demandé à rejoindre la liste {title} : vous y êtes déjà, à l’adresse {address}. Vous n’avez rien à faire.
 
-Pour écrire à tout le monde : {list}
-Pour ne plus recevoir ses messages : {unsubscribe}`,
+Écrire à tout le monde : {list}
+Quitter la liste : envoyez un mail, même vide, à {unsubscribe}
+
+Si ses messages ne vous arrivent pas, regardez dans vos courriers indésirables, ou écrivez aux responsables : {owner}`,
   },
   'join-closed': {
-    subject: 'La liste {list} n’accepte pas d’inscription par mail',
-    text: `Vous avez demandé à rejoindre {list}. Ce sont ses responsables qui y inscrivent les personnes : écrivez-leur à {owner}.`,
+    subject: 'Rejoindre la liste {title} : écrivez à ses responsables',
+    text: `Vous avez demandé à rejoindre la liste {title} ({list}). Ce sont ses responsables qui y inscrivent les personnes.
+
+Écrivez-leur, en disant qui vous êtes : {owner}`,
   },
   'join-asked': {
-    subject: 'Votre demande pour {list} est transmise',
-    text: `Vous avez demandé à rejoindre {list}. Ses responsables ont reçu votre demande et vous répondront.
+    subject: 'Votre demande pour la liste {title} est transmise',
+    text: `Vous avez demandé à rejoindre la liste {title} ({list}). Ses responsables ont reçu votre demande et vous répondront.
 
 Pour leur écrire : {owner}`,
   },

@@ -5,11 +5,11 @@ export const platform = {
 
 {lists}
 
-Pour ne plus recevoir l’une d’elles, répondez à ce mail par QUITTER suivi de son adresse.`,
+Pour quitter l’une d’elles, répondez à ce mail par QUITTER suivi de son adresse, par exemple QUITTER bureau@{domain}.`,
   },
   'no-lists': {
     subject: 'Vos listes sur {platform}',
-    text: `À l’adresse {address}, vous ne recevez les messages d’aucune liste. Vous en recevez peut-être à une autre adresse : écrivez-nous depuis celle-là.
+    text: `À l’adresse {address}, vous ne recevez les messages d’aucune liste. Vous en recevez peut-être à une autre de vos adresses : écrivez-nous alors depuis celle-là.
 
 Pour savoir quelles listes existent, répondez LISTES à ce mail. Pour parler à une personne, écrivez à postmaster@{domain}.`,
   },
@@ -19,7 +19,7 @@ Pour savoir quelles listes existent, répondez LISTES à ce mail. Pour parler à
 
 {lists}
 
-Pour recevoir les messages de l’une d’elles, répondez à ce mail par REJOINDRE suivi de son adresse.`,
+Pour recevoir les messages de l’une d’elles, répondez à ce mail par REJOINDRE suivi de son adresse, par exemple REJOINDRE bureau@{domain}.`,
   },
   'no-such-list': {
     subject: 'Quelle liste souhaitez-vous rejoindre ?',
@@ -29,24 +29,33 @@ Pour savoir quelles listes existent, répondez LISTES à ce mail. Pour parler à
   },
   'platform-help': {
     subject: 'Comment utiliser {platform}',
-    text: `Cette adresse est celle d’un programme, {platform}. Pour une liste de diffusion, par exemple bureau@{domain} :
+    text: `C’est un programme, {platform}, qui lit cette adresse. Il sert aux listes de diffusion.
 
-Savoir comment elle marche : bureau-request@{domain}
-Ne plus recevoir ses messages : bureau-unsubscribe@{domain}
-Écrire à ses responsables : bureau-owner@{domain}
+Répondez à ce mail par un de ces mots :
 
-Les listes que vous pouvez consulter sont ici : {home}
+MES LISTES : savoir quelles listes vous recevez
+LISTES : savoir quelles listes existent
+
+Vous pouvez aussi écrire à une liste. Pour une liste qui s’appellerait bureau@{domain} :
+
+Savoir comment l’utiliser : bureau-request@{domain}
+Quitter la liste : bureau-unsubscribe@{domain}
+Parler à ses responsables : bureau-owner@{domain}
+
+Voir les listes sur le site : {home}
 
 Pour parler à une personne, écrivez à postmaster@{domain}.`,
   },
   login: {
     subject: 'Votre connexion à {platform} : {code}',
-    text: `Pour vous connecter à {platform}, ouvrez ce lien :
+    text: `Vous avez demandé à vous connecter à {platform}. Ouvrez ce lien :
 
-{link}
+Me connecter : {link}
 
-ou recopiez ce code sur la page de connexion : {code}
+Si le lien ne s’ouvre pas, recopiez ce code sur la page de connexion : {code}
 
-Le lien et le code servent une seule fois, pendant une heure. Si vous n’avez rien demandé, ne faites rien : personne ne peut se connecter sans ce mail.`,
+Le lien et le code servent une seule fois, pendant une heure. Ne les donnez à personne.
+
+Si vous n’avez rien demandé, ne faites rien : sans ce mail, personne ne peut se connecter à votre place.`,
   },
 } as const

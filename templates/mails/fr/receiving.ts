@@ -1,15 +1,15 @@
 export const receiving = {
   'receiving-confirm': {
-    subject: 'Changer ce que vous recevez de {list} ?',
-    text: `On nous demande, à votre nom, un changement pour la liste {list} :
+    subject: 'Changer ce que vous recevez de la liste {title} ?',
+    text: `Nous avons reçu une demande, à votre nom, pour la liste {title} ({list}) :
 
 {change}.
 
-Si c’est bien vous, répondez à ce mail, sans rien écrire de plus. Si ce n’est pas vous, ne faites rien : rien ne change.`,
+Si elle vient de vous, répondez OUI à ce mail. Sinon, ne faites rien : rien ne changera.`,
   },
   'receiving-changed': {
-    subject: 'C’est noté pour {list}',
-    text: `C’est fait, pour la liste {title} :
+    subject: 'C’est noté pour la liste {title}',
+    text: `C’est fait, pour la liste {title} ({list}) :
 
 {change}.
 
