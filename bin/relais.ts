@@ -9,6 +9,7 @@ const commands = {
   demo: async () => (await import('./commands/demo.ts')).demoCommand(),
   space: async () => (await import('./commands/space.ts')).spaceCommand(),
   list: async () => (await import('./commands/list.ts')).listCommand(),
+  sentence: async () => (await import('./commands/sentence.ts')).sentenceCommand('platform'),
   subscriber: async () => (await import('./commands/subscriber.ts')).subscriberCommand(),
   search: async () => (await import('./commands/search.ts')).searchCommand(),
   message: async () => (await import('./commands/message.ts')).messageCommand(),

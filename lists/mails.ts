@@ -49,7 +49,10 @@ export function reasonInWords(language: Language, reason: string): string {
 }
 
 /** The sentences every mail about a list may use. */
-export function listSentences(list: List, platform: Platform): Record<string, string> {
+export function listSentences(
+  list: Pick<List, 'address' | 'title'>,
+  platform: Platform,
+): Record<string, string> {
   return {
     list: list.address,
     title: list.title,

@@ -9,6 +9,7 @@ import { grantRole } from '#lists/roles.ts'
 import { spaceBySlug } from '#lists/spaces.ts'
 import { audienceSizes } from '#lists/subscriptions.ts'
 import { answer, columns, listNamed, onData } from './answer.ts'
+import { sentenceCommand } from './sentence.ts'
 
 const collect = (value: string, before: string[]) => [...before, value]
 
@@ -113,5 +114,6 @@ export const listCommand = () => {
         await db.transaction(async (tx) => await closeList(tx, (await listNamed(tx, address)).id))
       }),
     )
+  list.addCommand(sentenceCommand('list'))
   return list
 }

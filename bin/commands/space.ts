@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { allSpaces, createSpace } from '#lists/spaces.ts'
 import { answer, columns, onData } from './answer.ts'
+import { sentenceCommand } from './sentence.ts'
 
 export const spaceCommand = () => {
   const space = new Command('space').description("associations' spaces")
@@ -32,5 +33,6 @@ export const spaceCommand = () => {
         answer(spaces, options, () => columns(spaces.map((s) => [s.slug, s.name, s.domain ?? ''])))
       }),
     )
+  space.addCommand(sentenceCommand('space'))
   return space
 }

@@ -3,6 +3,8 @@ import type { DbOrTx, Tx } from '#store/database.ts'
 import { Refused } from '../refused.ts'
 import {
   catalogue,
+  isAboutList,
+  isFrame,
   isSentenceName,
   type Language,
   namesFor,
@@ -32,7 +34,6 @@ export function sentenceNamed(name: string): SentenceName {
 
 /** Says what is wrong with somebody's words for a mail. */
 export function checkSentence(name: SentenceName, sentence: Sentence): void {
-  const isAround = name === 'greeting' || name === 'signature'
   const { may, must } = namesFor(name)
   const unknown = [...new Set(namesIn(sentence))].filter((one) => !may.includes(one))
   if (unknown.length > 0)
@@ -44,8 +45,8 @@ export function checkSentence(name: SentenceName, sentence: Sentence): void {
   const odd = /[{}]/.exec(`${sentence.subject}${sentence.text}`.replace(/\{\w+\}/g, ''))?.[0]
   if (odd !== undefined) throw new Refused(`"${odd}" stands alone: names are written {like_this}`)
   if (sentence.text.trim() === '') throw new Refused(`"${name}" needs a text`)
-  if (!isAround && sentence.subject.trim() === '') throw new Refused(`"${name}" needs a subject`)
-  if (isAround && sentence.subject !== '') throw new Refused(`"${name}" has no subject`)
+  if (!isFrame(name) && sentence.subject.trim() === '') throw new Refused(`"${name}" needs a subject`)
+  if (isFrame(name) && sentence.subject !== '') throw new Refused(`"${name}" has no subject`)
   if (/\p{Cc}/u.test(sentence.subject)) throw new Refused('a subject is one line')
   if (/[^\P{Cc}\n\t]/u.test(sentence.text)) throw new Refused('the text holds control characters')
   if (sentence.subject.length > MAX_SUBJECT)
@@ -69,6 +70,8 @@ export async function setSentence(
   whose: Whose,
   { name, language, sentence }: { name: SentenceName; language: Language; sentence: Sentence },
 ): Promise<void> {
+  if (!('platform' in whose) && !isAboutList(name))
+    throw new Refused(`"${name}" is not about a list: the platform alone may say it in its own words`)
   checkSentence(name, sentence)
   await tx('own_sentences')
     .insert({ ...columnsOf(whose), name, language, ...sentence })
@@ -106,6 +109,7 @@ export async function sentencesFor(
   { name, language, whose }: { name: SentenceName; language: Language; whose: Whose },
 ): Promise<Sentences> {
   const { list_id, space_id } = columnsOf(whose)
+  const signature = isAboutList(name) ? 'signature' : 'platform-signature'
   const { rows } = await db.raw<{ rows: (Sentence & { name: SentenceName })[] }>(
     `select distinct on (o.name) o.name, o.subject, o.text
        from own_sentences o
@@ -113,9 +117,9 @@ export async function sentencesFor(
         and (o.list_id = ? or o.space_id = coalesce(?, (select l.space_id from lists l where l.id = ?))
              or num_nonnulls(o.list_id, o.space_id) = 0)
       order by o.name, o.list_id nulls last, o.space_id nulls last`,
-    [[name, 'greeting', 'signature'], language, list_id, space_id, list_id] as never,
+    [[name, 'greeting', signature], language, list_id, space_id, list_id] as never,
   )
   const own = new Map(rows.map((row) => [row.name, row]))
   const said = (one: SentenceName) => own.get(one) ?? catalogue[language][one]
-  return { greeting: said('greeting'), mail: said(name), signature: said('signature') }
+  return { greeting: said('greeting'), mail: said(name), signature: said(signature) }
 }

@@ -9,4 +9,8 @@ import type { frFrame, MailSentences } from './fr.ts'
 
 export const en: MailSentences = { ...posting, ...joining, ...leaving, ...receiving, ...help, ...platform }
 
-export const enFrame: typeof frFrame = { greeting: 'Hello,', signature: 'Relais, for {whom}' }
+export const enFrame: typeof frFrame = {
+  greeting: 'Hello,',
+  signature: 'Relais, for {whom}',
+  'platform-signature': '{whom}',
+}

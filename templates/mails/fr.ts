@@ -14,5 +14,9 @@ export type MailSentences = {
   readonly [name in MailName]: { readonly subject: string; readonly text: string }
 }
 
-/** What stands around every mail; {whom} is the list or the platform that writes. */
-export const frFrame = { greeting: 'Bonjour,', signature: 'Relais, pour {whom}' }
+/** What stands around every mail; {whom} is the list that writes, or the platform. */
+export const frFrame = {
+  greeting: 'Bonjour,',
+  signature: 'Relais, pour {whom}',
+  'platform-signature': '{whom}',
+}

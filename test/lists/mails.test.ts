@@ -1,6 +1,7 @@
 // Every mail that Relais writes, as its reader gets it.
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isAboutList } from '#lists/mails/catalogue.ts'
 import { type Language, type MailName, reasonInWords, write } from '#lists/mails.ts'
 import { Header } from '#mta/message/header.ts'
 import { readableText } from '#mta/message/readable-text.ts'
@@ -100,7 +101,8 @@ describe.each(each)('the mail $name in $language', ({ language, name }) => {
     expect(subject.length).toBeGreaterThan(10)
     expect(subject.length).toBeLessThanOrEqual(maxSubject)
     expect(text).toMatch(language === 'fr' ? /^Bonjour,\n\n/ : /^Hello,\n\n/)
-    expect(text.trimEnd()).toMatch(language === 'fr' ? /\nRelais, pour .+$/ : /\nRelais, for .+$/)
+    const signature = { fr: /\n\nRelais, pour Vélo 15$/, en: /\n\nRelais, for Vélo 15$/ }[language]
+    expect(text.trimEnd()).toMatch(isAboutList(name) ? signature : /\n\nVélo 15$/)
     for (const [, placeholder] of (mails[language][name].subject + mails[language][name].text).matchAll(
       /\{(\w+)\}/g,
     ))
