@@ -11,6 +11,7 @@ import type { Language } from './mails/catalogue.ts'
 import { compose } from './mails/compose.ts'
 import { sentencesFor } from './mails/own-sentences.ts'
 
+export { fill } from './mails/compose.ts'
 export type { Language, MailName }
 
 export interface Platform {

@@ -50,9 +50,21 @@ export function isAboutList(name: SentenceName): boolean {
 
 /** Without these a mail cannot be acted upon, or says nothing: whoever rewrites it keeps them. */
 const KEPT: ReadonlySet<string> = new Set([
+  'asked',
   'code',
+  'copies',
+  'extract',
+  'figures',
+  'items',
   'link',
   'lists',
+  'members',
+  'messages',
+  'other',
+  'outcome',
+  'people',
+  'results',
+  'url',
   'change',
   'reason',
   'address',

@@ -19,6 +19,11 @@ export interface Sentences {
   readonly signature: Sentence
 }
 
+/** Puts what is known into a sentence's {names}. */
+export function fill(text: string, fillings: Fillings): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => fillings[name] ?? '')
+}
+
 /** Composes a mail; `whom` is the list or the platform that writes. */
 export function compose(
   { greeting, mail, signature }: Sentences,
@@ -30,7 +35,7 @@ export function compose(
     layOut(signature.text, { ...fillings, whom }, language),
   ]
   const blocks = parts.flat()
-  const subject = onOneLine(mail.subject.replace(/\{(\w+)\}/g, (_, name: string) => fillings[name] ?? ''))
+  const subject = onOneLine(fill(mail.subject, fillings))
   return {
     subject,
     text: `${textOfBlocks(blocks)}\n`,

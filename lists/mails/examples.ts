@@ -9,6 +9,9 @@ const FR: Readonly<Record<string, string>> = {
   reason: 'la liste ne l’accepte pas.',
   change: 'Vous recevez de nouveau ses messages',
   back: 'PAUSE',
+  code: '012345',
+  link: 'https://relais.example/login/abcdef',
+  lists: 'Bureau\nbureau@relais.example\n\nSorties\nsorties@relais.example',
 }
 
 const EN: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 // The form of a mail, read from our sentences before anything is filled in: what fills a place inside a line stays in
 // that line, what fills a line of its own may have several, and neither becomes a list or a link.
-import { type Fillings, onLines, type Piece, piecesOf } from './places.ts'
+import { type Fillings, isLinked, onLines, onOneLine, type Piece, piecesOf } from './places.ts'
 
 /** Lines that belong together. */
 export interface Block {
@@ -15,7 +15,10 @@ interface Line {
   readonly whose: 'ours' | 'given'
 }
 
+/** A place that has a line to itself. */
 const OWN_LINE = /^(\s*|> ?)\{(\w+)\}$/
+/** Places right behind the end of a sentence: what fills them says itself where it begins. */
+const BEHIND = /(?<=[.!?…:;»)}])(?:\{\w+\})+$/u
 const QUOTED = /^(?: {4}|> ?)/
 const CHOICE = /^\d{1,2}[.)]? /
 const ENTRY = /\S\s?: /u
@@ -31,19 +34,33 @@ export function layOut(sentence: string, fillings: Fillings, language: 'fr' | 'e
 }
 
 function* linesOf(written: string, fillings: Fillings, language: 'fr' | 'en'): Generator<Line | 'blank'> {
-  const own = OWN_LINE.exec(written)
-  const given = own && onLines(fillings[own[2]!] ?? '')
-  // A link, or one line: as if it stood in a sentence.
-  if (own && given!.length !== 1) {
-    for (const line of given!) yield line === '' ? 'blank' : quotedOrNot(`${own[1]}${line}`, 'given', asGiven)
-    return
-  }
-  if (written.trim() === '') yield 'blank'
-  else {
-    const line = quotedOrNot(written, 'ours', (text) => piecesOf(text, fillings, language))
-    if (line.pieces.some(({ text }) => text.trim() !== '')) yield line
+  if (written.trim() === '') return yield 'blank'
+  const [, indent, name] = OWN_LINE.exec(written) ?? []
+  if (name !== undefined && !isLinked(name)) return yield* givenLines(fillings[name] ?? '', indent)
+  const behind = BEHIND.exec(written)
+  const rest = [...(behind?.[0].matchAll(/\w+/g) ?? [])].map(([one]) => fillings[one] ?? '')
+  const next = rest.findIndex((filling) => /^[\r\n]/.test(filling))
+  const inLine = rest.slice(0, next < 0 ? rest.length : next).map(onOneLineAsItBegins)
+  const line = quotedOrNot(written.slice(0, behind?.index), 'ours', (text) => [
+    ...piecesOf(text, fillings, language),
+    ...inLine.filter((text) => text !== '').map((text) => ({ kind: 'given', text }) as const),
+  ])
+  if (line.pieces.some(({ text }) => text.trim() !== '')) yield line
+  for (const filling of next < 0 ? [] : rest.slice(next)) {
+    if (/^(?:\r?\n){2}/.test(filling)) yield 'blank'
+    yield* givenLines(filling, '')
   }
 }
+
+function* givenLines(filling: string, indent = ''): Generator<Line | 'blank'> {
+  for (const line of onLines(filling))
+    if (line === '') yield 'blank'
+    else yield quotedOrNot(`${indent}${line}`, 'given', asGiven)
+}
+
+/** « .{notes} » filled with another sentence: the space between them stays. */
+const onOneLineAsItBegins = (filling: string): string =>
+  `${/^\s/u.test(filling) ? ' ' : ''}${onOneLine(filling)}`.trimEnd()
 
 const asGiven = (text: string): readonly Piece[] => [{ kind: 'given', text }]
 

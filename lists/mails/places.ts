@@ -5,7 +5,10 @@
 const ADDRESSES: ReadonlySet<string> = new Set(['list', 'owner', 'request', 'subscribe', 'unsubscribe'])
 
 /** Names filled with a page of ours. */
-const PAGES: ReadonlySet<string> = new Set(['archive', 'home', 'link', 'page'])
+const PAGES: ReadonlySet<string> = new Set(['archive', 'home', 'link', 'page', 'url'])
+
+/** Whether what fills a place is a link. */
+export const isLinked = (name: string): boolean => ADDRESSES.has(name) || PAGES.has(name)
 
 /** Names whose filling is to be read and typed again. */
 const TYPED: ReadonlySet<string> = new Set(['code'])
