@@ -33,6 +33,8 @@ export interface Mail {
   /** The act that writes it: the same act twice writes one mail. */
   readonly once: string
   readonly sentences: Readonly<Record<string, string>>
+  /** More answers in the same mail, each behind a rule. */
+  readonly parts?: readonly Pick<Mail, 'name' | 'sentences'>[]
 }
 
 const maxSubjectShown = 120 // characters of somebody's subject in ours
@@ -68,15 +70,18 @@ export function listSentences(
 /** Writes a mail: null return path, marked automatic (RFC 3834 §3.1), sent before posts; text and HTML. */
 export async function write(tx: Tx, mail: Mail): Promise<void> {
   const { name, language, listId } = mail
-  const said = await sentencesFor(tx, {
-    name,
-    language,
-    whose: listId === undefined ? { platform: true } : { listId },
-  })
+  const whose = listId === undefined ? ({ platform: true } as const) : { listId }
+  const said = await sentencesFor(tx, { name, language, whose })
+  const parts = []
+  for (const part of mail.parts ?? []) {
+    const { mail: sentence } = await sentencesFor(tx, { name: part.name, language, whose })
+    parts.push({ sentence, fillings: part.sentences })
+  }
   const { subject, text, html } = compose(said, {
     fillings: mail.sentences,
     whom: mail.from.name,
     language,
+    parts,
   })
   const composed = new MailComposer({
     from: mail.from,

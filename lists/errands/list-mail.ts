@@ -3,10 +3,11 @@ import { parseMailboxes } from '#mta/message/address.ts'
 import type { Tx } from '#store/database.ts'
 import { derivedAddress } from '../list-addresses.ts'
 import type { List } from '../lists.ts'
-import { languageOf, listSentences, type MailName, write } from '../mails.ts'
+import { languageOf, listSentences, type MailName } from '../mails.ts'
 import { answerAddress } from '../seal.ts'
 import type { Site } from '../site.ts'
 import { makeToken } from '../tokens.ts'
+import { answerWith } from './answers.ts'
 import { mayAnswerAsker } from './asker.ts'
 import type { Asked } from './table.ts'
 
@@ -25,7 +26,7 @@ export async function answerAbout(
 ): Promise<string> {
   const { arrival, errand } = asked
   if (!(await mayAnswerAsker(tx, mail.to, mail.name, arrival.evidence))) return `${mail.name}: silent`
-  await write(tx, {
+  await answerWith(tx, asked, {
     name: mail.name,
     language: await languageOf(tx, mail.to, list.settings.language),
     to: mail.to,

@@ -1,10 +1,12 @@
 // What mail to our other addresses does. To add an errand: one file, one line here, one test file.
 import type { Tx } from '#store/database.ts'
 import { type Arrival, type Errand, finishErrand } from '../arrivals.ts'
+import type { Mail } from '../mails.ts'
 import type { Original } from '../original.ts'
 import type { Intent } from '../route.ts'
 import type { Site } from '../site.ts'
 import { answer } from './answer.ts'
+import { sendAnswers } from './answers.ts'
 import { bounce } from './bounce.ts'
 import { join } from './join.ts'
 import { leaving } from './leaving.ts'
@@ -17,6 +19,8 @@ export interface Asked<I extends Intent = Intent> {
   readonly errand: Errand & { readonly intent: I }
   readonly arrival: Arrival
   readonly original: Original
+  /** What is answered, until the errand is done: then it goes, in one mail where it can. */
+  readonly answers?: Mail[]
 }
 
 type IntentOf<K extends Intent['kind']> = Extract<Intent, { readonly kind: K }>
@@ -48,7 +52,9 @@ export async function runErrand(site: Site, asked: Asked): Promise<void> {
   const run = (table as unknown as Record<string, Run<never> | undefined>)[asked.errand.intent.kind]
   await site.db
     .transaction(async (tx) => {
-      const outcome = run ? await run(tx, site, asked as never) : 'ignored'
+      const answers: Mail[] = []
+      const outcome = run ? await run(tx, site, { ...asked, answers } as never) : 'ignored'
+      await sendAnswers(tx, answers)
       if (!(await finishErrand(tx, asked.errand.id, outcome))) throw new AlreadyDone()
     })
     .catch((error) => {

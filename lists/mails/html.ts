@@ -53,6 +53,8 @@ export function htmlOfBlocks(
 function blockOf({ kind, lines }: Block): string {
   const all = lines.map(({ pieces }) => pieces)
   switch (kind) {
+    case 'rule':
+      return '<hr>'
     case 'quote':
       return `<blockquote style="${STYLES.quote}">${all.map((line) => inline(line)).join('<br>\n')}</blockquote>`
     case 'entries':

@@ -2,9 +2,9 @@
 // that line, what fills a line of its own may have several, and neither becomes a list or a link.
 import { type Fillings, isLinked, onLines, onOneLine, type Piece, piecesOf } from './places.ts'
 
-/** Lines that belong together. */
+/** Lines that belong together; a rule parts what has nothing to do with each other. */
 export interface Block {
-  readonly kind: 'paragraph' | 'entries' | 'choices' | 'quote'
+  readonly kind: 'paragraph' | 'entries' | 'choices' | 'quote' | 'rule'
   readonly lines: readonly Line[]
 }
 
@@ -13,6 +13,12 @@ interface Line {
   readonly mark: string
   readonly pieces: readonly Piece[]
   readonly whose: 'ours' | 'given'
+}
+
+/** Between two answers in one mail. */
+export const RULE: Block = {
+  kind: 'rule',
+  lines: [{ mark: '', pieces: [{ kind: 'words', text: '—' }], whose: 'ours' }],
 }
 
 /** A place that has a line to itself. */

@@ -43,6 +43,7 @@ const filled: Record<string, string> = {
   lists: 'Bureau\nbureau@velo15.example\n\nDiscussion\ndiscussion@velo15.example',
   domain: 'relais.example',
   home: 'https://relais.example/',
+  count: '3',
   code: '012345',
   link: 'https://relais.example/login/abimssycaazxuurzr3',
 }

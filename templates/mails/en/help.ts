@@ -29,6 +29,10 @@ Answer this mail with just one of these numbers:
 
 To talk to a person, write to {owner}.`,
   },
+  'several-answers': {
+    subject: 'Your {count} requests for the list {title}',
+    text: `Here are our answers to your {count} requests for the list {title} ({list}).`,
+  },
   'yes-or-no': {
     subject: 'The list {title}: yes or no?',
     text: `We did not understand your answer about the list {title} ({list}). Nothing has changed for now.

@@ -29,6 +29,10 @@ Répondez à ce mail par un seul de ces numéros :
 
 Pour parler à une personne, écrivez à {owner}.`,
   },
+  'several-answers': {
+    subject: 'Vos {count} demandes pour la liste {title}',
+    text: `Voici nos réponses à vos {count} demandes pour la liste {title} ({list}).`,
+  },
   'yes-or-no': {
     subject: 'La liste {title} : oui ou non ?',
     text: `Nous n’avons pas compris votre réponse à propos de la liste {title} ({list}). Rien n’a changé pour le moment.
