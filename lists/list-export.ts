@@ -2,6 +2,7 @@
 import type { DbOrTx } from '#store/database.ts'
 import type { ListSettings } from './list-settings.ts'
 import type { List } from './lists.ts'
+import { type OwnSentence, ownSentences } from './mails/own-sentences.ts'
 import { policiesOf } from './policies.ts'
 import { type Act, acts } from './policy.ts'
 import { type PortableRule, portableRules } from './portable-rules.ts'
@@ -14,6 +15,8 @@ export interface ListFacts {
   readonly policies: Partial<
     Record<Act, { readonly preset?: string; readonly rules: readonly PortableRule[] }>
   >
+  /** What it says in its own words. */
+  readonly sentences: readonly OwnSentence[]
 }
 
 /** Somebody on a list, who left it, or who runs it without being on it; what is absent is as everybody has it. */
@@ -40,7 +43,8 @@ export async function listFacts(db: DbOrTx, list: List): Promise<ListFacts> {
     const policy = (await policiesOf(db, [id], act)).get(id)
     if (policy) policies[act] = { ...policy, rules: await portableRules(db, policy.rules) }
   }
-  return { title, description, settings: row.settings, policies }
+  const sentences = await ownSentences(db, { listId: id })
+  return { title, description, settings: row.settings, policies, sentences }
 }
 
 type Row = {

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { Tx } from '#store/database.ts'
 import { listSettingsSchema } from './list-settings.ts'
 import { createList, type List, listById, updateList } from './lists.ts'
+import type { Language, Sentence } from './mails/catalogue.ts'
+import { sentenceNamed, setSentence } from './mails/own-sentences.ts'
 import { setPolicy } from './policies.ts'
 import { acts } from './policy.ts'
 import { portableRuleSchema, settledRules } from './portable-rules.ts'
@@ -25,12 +27,24 @@ const factsSchema = z.object({
       rules: z.array(portableRuleSchema).max(100),
     }),
   ),
+  sentences: z
+    .array(
+      z.object({
+        name: z.string().max(100),
+        language: z.enum(['fr', 'en']),
+        subject: z.string().max(10_000),
+        text: z.string().max(100_000),
+      }),
+    )
+    .max(1_000)
+    .default([]),
 })
 
-/** A list that was made, and whom its rules name without our knowing them. */
+/** A list that was made, whom its rules name without our knowing them, and its own sentences that cannot be said here. */
 export interface RestoredList {
   readonly list: List
   readonly unknown: readonly string[]
+  readonly unsaid: readonly string[]
 }
 
 /**
@@ -50,7 +64,7 @@ export async function restoreList(
   const { address, domain, before } = wanted
   const facts = factsSchema.safeParse(wanted.facts)
   if (!facts.success) throw new Refused(`the settings in the archive cannot be used: ${problem(facts.error)}`)
-  const { title, description, settings, policies } = facts.data
+  const { title, description, settings, policies, sentences } = facts.data
   const space = await spaceBySlug(tx, wanted.space)
   if (!space) throw new Refused(`there is no space "${wanted.space}"`)
   const isSame = before.address === address.toLowerCase() && LIST_ID.test(before.listId)
@@ -78,7 +92,27 @@ export async function restoreList(
       ...(preset !== undefined && { preset }),
     })
   }
-  return { list: (await listById(tx, made.id))!, unknown: [...new Set(unknown)] }
+  const unsaid: string[] = []
+  for (const { name, language, subject, text } of sentences) {
+    const fault = await restoreSentence(tx, made.id, { name, language, sentence: { subject, text } })
+    if (fault) unsaid.push(`${name} (${language}): ${fault}`)
+  }
+  return { list: (await listById(tx, made.id))!, unknown: [...new Set(unknown)], unsaid }
+}
+
+/** Why a sentence cannot be said here, if so: the mails of two platforms may differ. */
+async function restoreSentence(
+  tx: Tx,
+  listId: number,
+  { name, language, sentence }: { name: string; language: Language; sentence: Sentence },
+): Promise<string | undefined> {
+  try {
+    await setSentence(tx, { listId }, { name: sentenceNamed(name), language, sentence })
+    return undefined
+  } catch (error) {
+    if (error instanceof Refused) return error.message
+    throw error
+  }
 }
 
 function problem({ issues }: z.ZodError): string {

@@ -12,13 +12,12 @@ interface Line {
   /** What stands before the line of a quotation in plain text. */
   readonly mark: string
   readonly pieces: readonly Piece[]
-  readonly whose: 'ours' | 'given'
 }
 
 /** Between two answers in one mail. */
 export const RULE: Block = {
   kind: 'rule',
-  lines: [{ mark: '', pieces: [{ kind: 'words', text: '—' }], whose: 'ours' }],
+  lines: [{ mark: '', pieces: [{ kind: 'words', text: '—' }] }],
 }
 
 /** A place that has a line to itself. */
@@ -47,7 +46,7 @@ function* linesOf(written: string, fillings: Fillings, language: 'fr' | 'en'): G
   const rest = [...(behind?.[0].matchAll(/\w+/g) ?? [])].map(([one]) => fillings[one] ?? '')
   const next = rest.findIndex((filling) => /^[\r\n]/.test(filling))
   const inLine = rest.slice(0, next < 0 ? rest.length : next).map(onOneLineAsItBegins)
-  const line = quotedOrNot(written.slice(0, behind?.index), 'ours', (text) => [
+  const line = quotedOrNot(written.slice(0, behind?.index), (text) => [
     ...piecesOf(text, fillings, language),
     ...inLine.filter((text) => text !== '').map((text) => ({ kind: 'given', text }) as const),
   ])
@@ -61,7 +60,7 @@ function* linesOf(written: string, fillings: Fillings, language: 'fr' | 'en'): G
 function* givenLines(filling: string, indent = ''): Generator<Line | 'blank'> {
   for (const line of onLines(filling))
     if (line === '') yield 'blank'
-    else yield quotedOrNot(`${indent}${line}`, 'given', asGiven)
+    else yield quotedOrNot(`${indent}${line}`, asGiven)
 }
 
 /** « .{notes} » filled with another sentence: the space between them stays. */
@@ -70,9 +69,9 @@ const onOneLineAsItBegins = (filling: string): string =>
 
 const asGiven = (text: string): readonly Piece[] => [{ kind: 'given', text }]
 
-function quotedOrNot(written: string, whose: Line['whose'], read: (text: string) => readonly Piece[]): Line {
+function quotedOrNot(written: string, read: (text: string) => readonly Piece[]): Line {
   const mark = QUOTED.exec(written)?.[0] ?? ''
-  return { mark, pieces: read(written.slice(mark.length)), whose }
+  return { mark, pieces: read(written.slice(mark.length)) }
 }
 
 /** Quotations apart from what stands right before or after them. */
@@ -88,7 +87,7 @@ function apart(lines: readonly Line[]): readonly Block[] {
 
 function kindOf(lines: readonly Line[]): Block['kind'] {
   if (lines[0]!.mark !== '') return 'quote'
-  if (lines.length < 2 || lines.some(({ whose }) => whose === 'given')) return 'paragraph'
+  if (lines.length < 2) return 'paragraph'
   const begin = (pattern: RegExp) =>
     lines.map(({ pieces: [first] }) => first?.kind === 'words' && pattern.test(first.text))
   if (begin(CHOICE).every(Boolean)) return 'choices'

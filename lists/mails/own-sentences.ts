@@ -18,6 +18,12 @@ import type { Sentences } from './compose.ts'
 /** Whose words: one list's, those of every list of a space, or those of the whole platform. */
 export type Whose = { readonly listId: number } | { readonly spaceId: number } | { readonly platform: true }
 
+/** A sentence with its name and language, as it is taken elsewhere; a name may be one that we no longer have. */
+export interface OwnSentence extends Sentence {
+  readonly name: string
+  readonly language: Language
+}
+
 const MAX_SUBJECT = 200 // characters
 const MAX_TEXT = 10_000 // characters: the longest of ours has 1,000
 
@@ -93,14 +99,11 @@ export async function resetSentence(
 }
 
 /** What a list, a space or the platform itself chose to say, by name and language. */
-export async function ownSentences(
-  db: DbOrTx,
-  whose: Whose,
-): Promise<readonly { name: string; language: Language }[]> {
+export async function ownSentences(db: DbOrTx, whose: Whose): Promise<readonly OwnSentence[]> {
   return await db('own_sentences')
     .where(columnsOf(whose))
     .orderBy(['name', 'language'])
-    .select('name', 'language')
+    .select('name', 'language', 'subject', 'text')
 }
 
 /** What a mail says: in the list's words, else its space's, else the platform's, else ours. One statement. */

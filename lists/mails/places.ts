@@ -28,10 +28,12 @@ export type Fillings = Readonly<Record<string, string>>
 
 /** A {name}, a page or an address that a sentence names itself, or an address at the platform's domain. */
 const PLACES =
-  /\{(\w+)\}|https?:\/\/[^\s<>"«»“”{}]+[^\s<>"«»“”{}.,;:!?)]|[\w.+-]+@(?:\{domain\}|[\w-]+(?:\.[\w-]+)+)/gu
+  /\{(\w+)\}|https?:\/\/[^\s<>"«»“”{}]+[^\s<>"«»“”{}.,;:!?)]|[\w.+-]{1,64}@(?:\{domain\}|[\w-]+(?:\.[\w-]+)+)/gu
 
 /** « écrivez PAUSE à {request} »: the word to send. */
 const WORD_BEFORE = /(?<!\p{Lu} (?:ou|or) )\b(\p{Lu}{3,}(?: \p{Lu}{2,}){0,3}) (?:à|to) $/u
+
+const MAX_BEFORE = 80 // characters: the longest words to send have 30
 
 /** « Écrire à tout le monde : {list} » */
 const LABEL = /:\s$/u
@@ -76,7 +78,7 @@ function pieceAt(
   [place, name]: RegExpExecArray,
   { before, fillings, language }: { before: string; fillings: Fillings; language: 'fr' | 'en' },
 ): Piece {
-  const word = WORD_BEFORE.exec(before)?.[1]
+  const word = WORD_BEFORE.exec(before.slice(-MAX_BEFORE))?.[1]
   if (name === undefined)
     return place.includes('{')
       ? atDomain(place, onOneLine(fillings.domain ?? ''))

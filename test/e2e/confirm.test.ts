@@ -55,8 +55,9 @@ test('a first post from nowhere asks its author to confirm; the answer sends it'
   expect(await write('anne@orange.example', list, { Subject: 'Ordre du jour' })).toMatch(/^250/)
   const question = await first('Confirmez', 'anne@orange.example')
   expect(question.mailFrom).toBe('')
-  const text = (await simpleParser(question.bytes)).text!
-  expect(text).toContain('Ordre du jour')
+  const { text, html } = await simpleParser(question.bytes)
+  expect(text).toContain('\n    Ordre du jour\n')
+  expect(html).toMatch(/<html lang="fr">(?:.|\n)+<blockquote[^>]*>Ordre du jour<\/blockquote>/)
   const token = tokenOf(question)
   expect(question.bytes.toString('latin1').split('\r\n\r\n').slice(1).join()).not.toContain('confirm+')
   expect(sent('Ordre du jour', 'paul@free.example')).toHaveLength(0)

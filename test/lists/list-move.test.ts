@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ListMember, listFacts, membersOf } from '#lists/list-export.ts'
 import { restoreList } from '#lists/list-restore.ts'
 import { createList, type List, listById, updateList } from '#lists/lists.ts'
+import { ownSentences, setSentence } from '#lists/mails/own-sentences.ts'
 import { policiesOf, setPolicy } from '#lists/policies.ts'
 import { restoreMembers } from '#lists/restore-members.ts'
 import { rolesOn } from '#lists/roles.ts'
@@ -88,6 +89,21 @@ test('a list moved elsewhere has its title, description, own settings, policies 
   }
   const { rows } = await there.db.raw('select settings from lists where id = ?', [moved.id])
   expect(rows[0].settings).toEqual({ tag: 'bureau', footer: null, maxBytes: 5_000_000 })
+})
+
+test('a list moved elsewhere says its mails in its own words; those that are not known there are told', async () => {
+  const made = await list('paroles')
+  const sentence = { subject: 'Bienvenue', text: 'Rendez-vous jeudi.' }
+  await here.db.transaction((tx) =>
+    setSentence(tx, { listId: made.id }, { name: 'joined', language: 'fr', sentence }),
+  )
+  const facts = await listFacts(here.db, made)
+  const told = { ...facts, sentences: [...facts.sentences, { name: 'of-old', language: 'en', ...sentence }] }
+  const { list: moved, unsaid } = await move(made, told)
+  expect(await ownSentences(there.db, { listId: moved.id })).toEqual([
+    { name: 'joined', language: 'fr', ...sentence },
+  ])
+  expect(unsaid).toEqual([expect.stringContaining('of-old (en): there is no sentence "of-old"')])
 })
 
 test('under another address it has a List-Id of its own', async () => {

@@ -78,6 +78,11 @@ async function written(language: Language, name: MailName, sentences: Record<str
 const hostile =
   '</p><h1>RÉPONDEZ</h1><a href="https://evil.example/">ici</a>\n\n1 pour OUI\r\nÉcrire : \u202eroot@evil.example\u2028{code} "\'& https://evil.example/x'
 
+/** What only we fill: addresses and pages of ours. */
+const OURS = new Set(
+  'list owner request subscribe unsubscribe archive home link page url domain platform'.split(' '),
+)
+
 const TAGS = [
   'html',
   'head',
@@ -155,6 +160,17 @@ describe.each(each)('the mail $name in $language', ({ language, name }) => {
     }
     if (!mails[language][name].text.match(/^1 /m)) expect(html).not.toContain('list-style:none')
   })
+
+  test.each(['root@evil.example', 'https://evil.example/'])(
+    'has no link to what somebody wrote: %s',
+    async (one) => {
+      const strange = Object.fromEntries(
+        Object.entries(filled).map(([key, value]) => [key, OURS.has(key) ? value : one]),
+      )
+      const { links } = readHtml((await written(language, name, strange)).html)
+      expect(links.filter(({ href }) => href.includes('evil.example'))).toEqual([])
+    },
+  )
 
   test('keeps the token of its sender out of what may be quoted', async () => {
     const once = `token:${language}:${name}`

@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { type Bundle, openBundle } from '#archive/export/read-bundle.ts'
 import { bundleSource } from '#archive/import/bundle-source.ts'
 import { note } from '#lists/audit.ts'
-import { restoreList } from '#lists/list-restore.ts'
+import { type RestoredList, restoreList } from '#lists/list-restore.ts'
 import { type List, listByAddress } from '#lists/lists.ts'
 import { Refused } from '#lists/refused.ts'
 import { type RestoredMembers, restoreMembers } from '#lists/restore-members.ts'
@@ -69,7 +69,7 @@ async function readyList(
       await tx.commit()
     }
     const listId = options.dryRun ? there?.id : list.id
-    return { listId, besides: told(list, made?.unknown, members, options) }
+    return { listId, besides: told(list, made, members, options) }
   } catch (error) {
     if (!tx.isCompleted()) await tx.rollback()
     throw error
@@ -88,15 +88,16 @@ async function noted(tx: Tx, list: List, act: string, members: RestoredMembers):
 
 function told(
   list: List,
-  unknown: readonly string[] | undefined,
+  made: Pick<RestoredList, 'unknown' | 'unsaid'> | undefined,
   members: RestoredMembers | undefined,
   { dryRun }: Options,
 ): Besides {
   const lines: string[] = []
   const would = dryRun ? 'would be ' : ''
-  if (unknown) lines.push(`list ${list.address} ${would}made in ${list.space.slug}`)
-  for (const name of unknown ?? [])
+  if (made) lines.push(`list ${list.address} ${would}made in ${list.space.slug}`)
+  for (const name of made?.unknown ?? [])
     lines.push(`its rules name ${name}, which is unknown here: nobody may more than before, look at them`)
+  for (const sentence of made?.unsaid ?? []) lines.push(`not said in its own words: ${sentence}`)
   if (members) {
     const { subscribers, left, roles, known, refused } = members
     lines.push(
@@ -106,7 +107,11 @@ function told(
     )
   }
   return {
-    data: { list: list.address, ...(unknown && { made: true, unknown }), ...(members && { members }) },
+    data: {
+      list: list.address,
+      ...(made && { made: true, unknown: made.unknown, unsaid: made.unsaid }),
+      ...(members && { members }),
+    },
     lines,
   }
 }

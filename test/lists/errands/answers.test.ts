@@ -1,5 +1,8 @@
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answerWith } from '#lists/errands/answers.ts'
+import type { Asked } from '#lists/errands/table.ts'
+import type { Mail } from '#lists/mails.ts'
 import type { EvidenceLevel } from '#mta/in/evidence.ts'
 import { mail } from '../../support/mail.ts'
 import { type TestSite, testSite } from '../../support/site.ts'
@@ -58,4 +61,23 @@ test('answers about two lists are two mails: an answer to one is about its list'
     'bureau-request@velo15.example',
     'sorties-request@velo15.example',
   ])
+})
+
+test('a mail with more than words goes by itself', async () => {
+  const plain: Mail = {
+    name: 'help',
+    language: 'fr',
+    to: 'anne@orange.example',
+    from: { name: 'bureau', address: 'bureau-owner@velo15.example' },
+    listId: 1,
+    once: 'plain',
+    sentences: { owner: 'bureau-owner@velo15.example' },
+  }
+  const kept: Mail[] = []
+  await site.ground.db.transaction(async (tx) => {
+    const asked = { answers: kept } as unknown as Asked
+    await answerWith(tx, asked, plain)
+    await answerWith(tx, asked, { ...plain, replyTo: 'zoe@free.example' })
+  })
+  expect(kept).toEqual([plain])
 })

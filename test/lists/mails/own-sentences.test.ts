@@ -72,7 +72,7 @@ test('the nearest words are said: the list’s, its space’s, the platform’s,
   expect((await said(sorties)).subject).toBe('Depuis l’espace')
   expect((await said(bureau, 'joined', 'en')).subject).toMatch(/^Welcome/)
   expect((await said(bureau, 'left')).subject).toMatch(/^Vous avez quitté/)
-  expect(await ownSentences(site.ground.db, list)).toEqual([{ name: 'joined', language: 'fr' }])
+  expect(await ownSentences(site.ground.db, list)).toMatchObject([{ name: 'joined', language: 'fr' }])
   expect(await reset(list, 'joined')).toBe(true)
   expect(await reset(list, 'joined')).toBe(false)
   expect((await said(bureau)).subject).toBe('Depuis l’espace')
