@@ -1,6 +1,6 @@
 import type { Block } from './layout.ts'
 
-/** The blocks of a mail as plain text; runs of quotation follow their sentence as they were written. */
+/** The blocks of a mail as plain text, an empty line between them. */
 export function textOfBlocks(blocks: readonly Block[]): string {
   return blocks
     .map(({ lines }) =>
