@@ -38,6 +38,9 @@ const MAX_BEFORE = 80 // characters: the longest words to send have 30
 /** « Écrire à tout le monde : {list} » */
 const LABEL = /:\s$/u
 
+/** « écrivez à anne@… »; any other address that a sentence names is an example. */
+const TO = /(?:^|\s)(?:à|to|:)\s$/u
+
 const ONE_ADDRESS = /^[^\s@,<>()"]+@[^\s@,<>()"]+$/
 const ONE_PAGE = /^https?:\/\/[^\s<>"]+$/
 
@@ -79,10 +82,11 @@ function pieceAt(
   { before, fillings, language }: { before: string; fillings: Fillings; language: 'fr' | 'en' },
 ): Piece {
   const word = WORD_BEFORE.exec(before.slice(-MAX_BEFORE))?.[1]
-  if (name === undefined)
-    return place.includes('{')
-      ? atDomain(place, onOneLine(fillings.domain ?? ''))
-      : linked(place.includes('://') ? 'page' : 'address', place, word)
+  if (name === undefined) {
+    if (place.includes('{')) return atDomain(place, onOneLine(fillings.domain ?? ''))
+    if (place.includes('://')) return linked('page', place, undefined)
+    return TO.test(before) ? linked('address', place, word) : { kind: 'words', text: place }
+  }
   const text = onOneLine(fillings[name] ?? '')
   if (PAGES.has(name)) return linked('page', text, undefined)
   // Whoever presses the list's own address writes to everyone: a link only where that is what it is for.

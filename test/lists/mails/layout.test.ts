@@ -57,7 +57,7 @@ test('a page behind a label is a link that says what it is', () => {
 
 test('pages and addresses that our own sentence writes are links; an example at the domain is none', () => {
   const { links } = laid(
-    'Voir https://velo15.example/statuts, écrire à anne@velo15.example ou postmaster@{domain} ; bureau@{domain}',
+    'Voir https://velo15.example/statuts, écrire à anne@velo15.example ou postmaster@{domain} ; AJOUTER jean@asso.example, bureau@{domain}',
     {
       domain: 'relais.example',
     },
