@@ -14,6 +14,7 @@ import { evidenceReader } from '#mta/in/evidence-reader.ts'
 import { relaysOf } from '#mta/in/relays.ts'
 import { type Listener, listen } from '#mta/in/smtp.ts'
 import { startDispatcher } from '#mta/out/dispatcher.ts'
+import { openSigner } from '#mta/signing/signer.ts'
 import { withoutMeilisearch } from '#search/with-meilisearch.ts'
 import type { Tx } from '#store/database.ts'
 import { startWorker } from '#store/jobs.ts'
@@ -73,6 +74,7 @@ export async function serve(
         resolver,
         personal: personalFields(personal),
         batchedMailFrom: batchedFields(personal),
+        signer: openSigner({ db, secrets, platform: settings.domain, log }),
         log,
       })
       stops.push(() => dispatcher.stop())

@@ -5,6 +5,7 @@ import { parseMailboxes } from '#mta/message/address.ts'
 import type { Header } from '#mta/message/header.ts'
 import { urlHash } from '#mta/message/identity.ts'
 import { enqueue, type NewCopy } from '#mta/out/queue.ts'
+import { RelaxedBody } from '#mta/signing/relaxed.ts'
 import type { Blobs, Staged } from '#store/blobs.ts'
 import type { Db, Tx } from '#store/database.ts'
 import type { Arrival } from './arrivals.ts'
@@ -14,6 +15,7 @@ import type { Original } from './original.ts'
 import type { PolicyRule } from './policy.ts'
 import { movePost, notePosted, type Post } from './posts.ts'
 import { type BodySigns, bodyOf, bodySigns, type Rewriting, type Rewritten, rewrite } from './rewrite.ts'
+import { signingDomains } from './sign-as.ts'
 
 export interface Distribution extends Rewriting {
   readonly db: Db
@@ -31,6 +33,7 @@ interface ReadyCopy extends Accepted {
   readonly copy: Rewritten
   /** The body's own blob, when something stands around what was received. */
   readonly body?: Staged
+  readonly bodyHash: Buffer
 }
 
 function messageUrl(webUrl: string, list: List, hash: string): string {
@@ -80,9 +83,16 @@ async function makeCopy(
 ): Promise<ReadyCopy> {
   const archivedAt = messageUrl(site.webUrl, accepted.list, urlHash(arrival.messageId))
   const copy = await rewrite(original, signs, { ...accepted, arrival, archivedAt }, site)
-  if (copy.before.length + copy.after.length === 0) return { ...accepted, copy }
-  const body = await site.blobs.stage(Readable.from(bodyOf(copy, original), { objectMode: false }))
-  return { ...accepted, copy, body }
+  if (copy.before.length + copy.after.length === 0) return { ...accepted, copy, bodyHash: signs.bodyHash }
+  const relaxed = new RelaxedBody()
+  const hashed = async function* () {
+    for await (const piece of bodyOf(copy, original)) {
+      relaxed.update(piece)
+      yield piece
+    }
+  }
+  const body = await site.blobs.stage(Readable.from(hashed(), { objectMode: false }))
+  return { ...accepted, copy, body, bodyHash: relaxed.digest() }
 }
 
 /**
@@ -130,7 +140,7 @@ export async function distribute(
       tx,
       moved.flatMap((m) => (m.body ? [m.body] : [])),
     )
-    for (const { post, list, copy, body } of moved) {
+    for (const { post, list, copy, body, bodyHash } of moved) {
       const url = messageUrl(site.webUrl, list, filed.hash)
       const header = copy.header.replace('Archived-At', { raw: `<${url}>` }).bytes()
       const kept: NewCopy = {
@@ -143,7 +153,11 @@ export async function distribute(
         eightBit: signs.eightBit || !isAscii(header),
         utf8,
         sending: list.settings.delivery,
-        personal: { list: list.address },
+        bodyHash,
+        personal: {
+          list: list.address,
+          signAs: signingDomains({ header: copy.header, list }, arrival, site.domain),
+        },
       }
       await enqueue(tx, kept, audienceOf(list, post.authorId, original.header))
     }

@@ -2,6 +2,7 @@
 import type { Secrets } from '#store/secrets.ts'
 import { derivedAddress } from './list-addresses.ts'
 import { seal, unseal } from './seal.ts'
+import { domainOf } from './sign-as.ts'
 
 export interface PersonalParts {
   readonly secrets: Secrets
@@ -12,6 +13,12 @@ export interface PersonalParts {
 interface CopyOf {
   readonly listId: number
   readonly personal: object
+}
+
+/** As it was decided when the copy was made; else its list's domain, or the platform's. */
+function signing(parts: PersonalParts, copy: CopyOf): { readonly signAs: readonly string[] } {
+  const { list, signAs } = copy.personal as { list: string; signAs?: readonly string[] }
+  return { signAs: signAs ?? [domainOf(list), parts.domain] }
 }
 
 function listAddress(copy: CopyOf): string {
@@ -32,6 +39,7 @@ export function personalFields(parts: PersonalParts) {
     const mailto = `mailto:${derivedAddress(listAddress(copy), 'unsubscribe')}`
     return {
       mailFrom: bounceAddress(parts, delivery.messageId, delivery.id),
+      ...signing(parts, copy),
       fields: Buffer.from(
         field('List-Unsubscribe', `<${parts.webUrl}/u/${token}>,\r\n <${mailto}>`) +
           field('List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'),
@@ -45,6 +53,7 @@ export function personalFields(parts: PersonalParts) {
 export function batchedFields(parts: PersonalParts) {
   return (copy: CopyOf & { readonly id: number; readonly messageId: number }) => ({
     mailFrom: bounceAddress(parts, copy.messageId, 0),
+    ...signing(parts, copy),
     fields: Buffer.from(
       field('List-Unsubscribe', `<mailto:${derivedAddress(listAddress(copy), 'unsubscribe')}>`),
       'latin1',

@@ -1,12 +1,13 @@
 // From the message as received to the copy that leaves: handlers in order, then From.
 import { isAscii } from 'node:buffer'
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { protectionOf } from '#mta/author-protection.ts'
 import type { Resolver } from '#mta/dns.ts'
 import type { Evidence } from '#mta/in/evidence.ts'
 import { parseMailboxes } from '#mta/message/address.ts'
 import type { Header } from '#mta/message/header.ts'
 import { crlfStream } from '#mta/out/crlf.ts'
+import { RelaxedBody } from '#mta/signing/relaxed.ts'
 import type { Arrival } from './arrivals.ts'
 import { withListAsAuthor, withReplyTo } from './author-line.ts'
 import type { Draft, HandlerContext } from './handlers/draft.ts'
@@ -31,6 +32,8 @@ export interface Rewritten {
 /** What a look at the body tells, for handlers that must know how it ends. */
 export interface BodySigns {
   readonly endsWithNewline: boolean
+  /** Of the body as it leaves when nothing stands around it, relaxed (RFC 6376 §3.7). */
+  readonly bodyHash: Buffer
   readonly eightBit: boolean
 }
 
@@ -38,12 +41,14 @@ export interface BodySigns {
 export async function bodySigns(original: Original): Promise<BodySigns> {
   let last = 0x0a
   let eightBit = false
-  for await (const chunk of original.body() as AsyncIterable<Buffer>) {
+  const relaxed = new RelaxedBody()
+  for await (const chunk of crlfBody(original)) {
     if (chunk.length === 0) continue
     last = chunk[chunk.length - 1]!
     eightBit ||= !isAscii(chunk)
+    relaxed.update(chunk)
   }
-  return { endsWithNewline: last === 0x0a || last === 0x0d, eightBit }
+  return { endsWithNewline: last === 0x0a, eightBit, bodyHash: relaxed.digest() }
 }
 
 /** Whether strangers' and subscribers' posts alike are refused: List-Post then says NO. */
@@ -116,6 +121,12 @@ function copyStream(copy: Rewritten, original: Original): Readable {
 /** The body of a copy, CRLF lines. */
 export async function* bodyOf(copy: Rewritten, original: Original): AsyncGenerator<Buffer> {
   yield copy.before
-  yield* original.body().pipe(crlfStream()) as AsyncIterable<Buffer>
+  yield* crlfBody(original)
   yield copy.after
+}
+
+function crlfBody(original: Original): AsyncIterable<Buffer> {
+  const mended = crlfStream()
+  pipeline(original.body(), mended, () => {})
+  return mended
 }

@@ -1,11 +1,12 @@
 // The copies being sent, read once and kept ready: their header and body are the same for every recipient.
-import type { Readable } from 'node:stream'
+import { pipeline, type Readable } from 'node:stream'
 import { LRUCache } from 'lru-cache'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
 import type { Log } from '#store/log.ts'
 import { Header } from '../message/header.ts'
-import { toCrlf } from './crlf.ts'
+import { bodyHashOf } from '../signing/relaxed.ts'
+import { crlfStream, toCrlf } from './crlf.ts'
 
 const CACHE_BYTES = 32 * 1024 * 1024
 /** A larger copy is streamed to each recipient and never held whole. */
@@ -27,13 +28,14 @@ export interface Copy {
   readonly body: Buffer // blob hash
   readonly bodyOffset: number
   readonly header: Buffer // CRLF-ended lines and the empty line
+  readonly bodyHash: Buffer | null // relaxed (RFC 6376 §3.7); null in big copies that were queued without
   readonly text?: Buffer // the body, CRLF; absent from big copies
 }
 
 export interface Copies {
   /** The copies of these ids; one that was deleted or can't be read is missing. */
   get(ids: readonly number[]): Promise<Map<number, Copy>>
-  /** The body of a big copy, line ends as received. */
+  /** The body of a big copy, CRLF. */
   stream(copy: Copy): Promise<Readable>
 }
 
@@ -55,7 +57,8 @@ export function openCopies(db: Db, blobs: Blobs, log: Log): Copies {
       return { ...row, header, subject, eightBit: true }
     const text = toCrlf((await blobs.read(db, row.body)).subarray(row.bodyOffset))
     const eightBit = row.eightBit || row.utf8 || text.some((byte) => byte > 0x7f)
-    return { ...row, header, subject, text, eightBit, size: header.length + text.length }
+    const bodyHash = row.bodyHash ?? bodyHashOf(text)
+    return { ...row, header, subject, text, eightBit, bodyHash, size: header.length + text.length }
   }
 
   return {
@@ -70,7 +73,7 @@ export function openCopies(db: Db, blobs: Blobs, log: Log): Copies {
       if (missing.length === 0) return found
       const { rows } = await db.raw<{ rows: Row[] }>(
         `select id, message_id as "messageId", list_id as "listId", sending, personal, size, eight_bit as "eightBit",
-                utf8, body, body_offset as "bodyOffset", header
+                utf8, body, body_offset as "bodyOffset", header, body_hash as "bodyHash"
            from copies where id = any(?)`,
         [missing] as never,
       )
@@ -85,7 +88,11 @@ export function openCopies(db: Db, blobs: Blobs, log: Log): Copies {
       }
       return found
     },
-    stream: (copy) => blobs.open(db, copy.body, { start: copy.bodyOffset }),
+    async stream(copy) {
+      const mended = crlfStream()
+      pipeline(await blobs.open(db, copy.body, { start: copy.bodyOffset }), mended, () => {})
+      return mended
+    },
   }
 }
 

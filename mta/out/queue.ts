@@ -10,6 +10,7 @@ export interface NewCopy {
   readonly header: Buffer // CRLF, no final empty line
   readonly body: Buffer // blob hash
   readonly bodyOffset: number // of the body in that blob, uncompressed bytes
+  readonly bodyHash?: Buffer // relaxed (RFC 6376 §3.7), of the body with CRLF lines; without it, worked out when it is sent
   readonly size: number // header and body, bytes
   readonly eightBit: boolean
   readonly utf8: boolean // the header needs SMTPUTF8 (RFC 6531)
@@ -29,9 +30,10 @@ export interface Audience {
  */
 export async function enqueue(tx: Tx, copy: NewCopy, audience: Audience): Promise<number> {
   const { rows } = await tx.raw<{ rows: { id: number }[] }>(
-    `insert into copies (message_id, list_id, header, body, body_offset, size, eight_bit, utf8, sending, personal)
+    `insert into copies (message_id, list_id, header, body, body_offset, size, eight_bit, utf8, sending, personal,
+                         body_hash)
      select w.* from (values (?::bigint, ?::bigint, ?::bytea, ?::bytea, ?::bigint, ?::bigint, ?::boolean, ?::boolean,
-                             ?::text, ?::jsonb)) w, deliveries_partition(?)
+                             ?::text, ?::jsonb, ?::bytea)) w, deliveries_partition(?)
      on conflict (message_id, list_id) do update set message_id = excluded.message_id
      returning id`,
     [
@@ -45,8 +47,9 @@ export async function enqueue(tx: Tx, copy: NewCopy, audience: Audience): Promis
       copy.utf8,
       copy.sending,
       JSON.stringify(copy.personal),
+      copy.bodyHash ?? null,
       copy.messageId,
-    ],
+    ] as never,
   )
   // The envelope keeps the local part as its owner writes it; the domain is the A-labels that are looked up.
   const made = await tx.raw<{ rows: { count: number }[] }>(

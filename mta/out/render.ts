@@ -2,6 +2,10 @@
 import { Readable } from 'node:stream'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
+import { parseMailboxes } from '../message/address.ts'
+import { Header } from '../message/header.ts'
+import { bodyHashOf, bodyHashOfStream } from '../signing/relaxed.ts'
+import type { Signer } from '../signing/signer.ts'
 import type { Copies, Copy } from './copies.ts'
 import { toCrlf } from './crlf.ts'
 import type { ClaimedNotice } from './notices.ts'
@@ -11,6 +15,8 @@ import type { Letter, Renderer, Transaction } from './transaction.ts'
 export interface PersonalPart {
   readonly mailFrom: string
   readonly fields: Buffer
+  /** The domains in whose name the copy may be signed (d= of RFC 6376): the first that has a key. */
+  readonly signAs?: readonly string[]
 }
 
 /** Made by lists/, called once for each personal delivery. */
@@ -38,22 +44,31 @@ export type BatchedPart = (copy: {
   readonly personal: object
 }) => PersonalPart
 
+const NOTHING = Buffer.alloc(0)
 const NON_ASCII = /[^\x00-\x7f]/
 
 export interface Writers {
   readonly personal: Personal
   readonly batchedMailFrom: BatchedPart
+  /** Without one nothing is signed. */
+  readonly signer?: Signer
 }
 
-/** The personal part of a transaction of this copy. */
-export function personalPart(
-  writers: Writers,
+/** The return path of a transaction of this copy, and the fields that stand first, its signature above them. */
+export async function personalPart(
+  { writers, copies }: { readonly writers: Writers; readonly copies: Copies },
   copy: Copy,
   transaction: Extract<Transaction, { kind: 'copy' }>,
-): PersonalPart {
-  return copy.sending === 'personal'
-    ? writers.personal(copy, transaction.rows[0]!)
-    : writers.batchedMailFrom(copy)
+): Promise<PersonalPart> {
+  const part =
+    copy.sending === 'personal' ? writers.personal(copy, transaction.rows[0]!) : writers.batchedMailFrom(copy)
+  if (part.signAs === undefined) return part
+  const signature = await writers.signer?.signature(part.signAs, async () => ({
+    header: copy.header,
+    personal: part.fields,
+    bodyHash: copy.bodyHash ?? (await bodyHashOfStream(await copies.stream(copy))),
+  }))
+  return signature ? { ...part, fields: Buffer.concat([signature, part.fields]) } : part
 }
 
 /** Makes letters out of copies and notices. */
@@ -61,10 +76,13 @@ export function renderer(db: Db, blobs: Blobs, copies: Copies, writers: Writers)
   return {
     async letter(transaction) {
       const utf8Address = transaction.rows.some((row) => NON_ASCII.test(row.recipient))
-      if (transaction.kind === 'notice') return noticeLetter(db, blobs, transaction.rows[0], utf8Address)
+      if (transaction.kind === 'notice') {
+        const [notice] = transaction.rows
+        return noticeLetter(db, blobs, { notice, utf8: utf8Address, signer: writers.signer })
+      }
       const copy = (await copies.get([transaction.copyId])).get(transaction.copyId)
       if (!copy) throw new Error(`copy ${transaction.copyId} is gone`)
-      const { mailFrom, fields } = personalPart(writers, copy, transaction)
+      const { mailFrom, fields } = await personalPart({ writers, copies }, copy, transaction)
       const content = copy.text
         ? Buffer.concat([fields, copy.header, copy.text])
         : prefixed(Buffer.concat([fields, copy.header]), await copies.stream(copy))
@@ -79,7 +97,12 @@ export function renderer(db: Db, blobs: Blobs, copies: Copies, writers: Writers)
   }
 }
 
-async function noticeLetter(db: Db, blobs: Blobs, notice: ClaimedNotice, utf8: boolean): Promise<Letter> {
+async function noticeLetter(
+  db: Db,
+  blobs: Blobs,
+  told: { readonly notice: ClaimedNotice; readonly utf8: boolean; readonly signer: Signer | undefined },
+): Promise<Letter> {
+  const { notice, utf8 } = told
   const { returnPath: mailFrom } = notice
   if (notice.blob) {
     const head = toCrlf(notice.head ?? Buffer.alloc(0))
@@ -92,9 +115,27 @@ async function noticeLetter(db: Db, blobs: Blobs, notice: ClaimedNotice, utf8: b
       utf8,
     }
   }
-  const content = toCrlf(notice.bytes ?? Buffer.alloc(0))
+  const content = await signedNotice(toCrlf(notice.bytes ?? Buffer.alloc(0)), told.signer)
   const eightBit = content.some((byte) => byte > 0x7f)
   return { mailFrom, content, size: content.length, eightBit, utf8 }
+}
+
+/**
+ * A mail of our own is signed as whom it is from. What is only passed on is not: its author's signature is untouched,
+ * and ours would vouch for whatever strangers write to owners.
+ */
+export async function signedNotice(mail: Buffer, signer: Signer | undefined): Promise<Buffer> {
+  if (!signer) return mail
+  const { header, bodyOffset } = Header.parse(mail)
+  const from = header.all('From').flatMap(parseMailboxes)[0]?.parsed
+  const signature =
+    from &&
+    (await signer.signature([from.domain, signer.platform], async () => ({
+      header: mail.subarray(0, bodyOffset),
+      personal: NOTHING,
+      bodyHash: bodyHashOf(mail.subarray(bodyOffset)),
+    })))
+  return signature ? Buffer.concat([signature, mail]) : mail
 }
 
 function prefixed(head: Buffer, body: Readable): Readable {

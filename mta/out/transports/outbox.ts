@@ -3,13 +3,14 @@
 import type { Db } from '#store/database.ts'
 import type { Log } from '#store/log.ts'
 import { Header } from '../../message/header.ts'
+import type { Signer } from '../../signing/signer.ts'
 import type { Copies } from '../copies.ts'
 import { toCrlf } from '../crlf.ts'
 import { settlement } from '../ledger.ts'
 import { type Kept, keepInOutbox } from '../outbox.ts'
 import type { Outcome } from '../outcome.ts'
 import { byIndex } from '../plans.ts'
-import { personalPart, type Writers } from '../render.ts'
+import { personalPart, signedNotice, type Writers } from '../render.ts'
 import { type Settlement, settle } from '../settle.ts'
 import type { Carrier, Transaction } from '../transaction.ts'
 import { Watch } from '../watch.ts'
@@ -56,7 +57,7 @@ export function outboxCarrier(options: {
         const settlements: Settlement[] = []
         const texts = await copies.get(batch.flatMap((one) => (one.kind === 'copy' ? [one.copyId] : [])))
         for (const one of batch) {
-          const outcome = prepared(one, texts, mails)
+          const outcome = await prepared(one, texts, mails)
           for (const row of one.rows) settlements.push(settlement(one, row, outcome, options.giveUpDays))
         }
         return await byIndex(db, 'durable', async (tx) => {
@@ -71,9 +72,17 @@ export function outboxCarrier(options: {
     }
   }
 
-  function prepared(one: Transaction, texts: Awaited<ReturnType<Copies['get']>>, mails: Kept[]): Outcome {
+  async function prepared(
+    one: Transaction,
+    texts: Awaited<ReturnType<Copies['get']>>,
+    mails: Kept[],
+  ): Promise<Outcome> {
     try {
-      mails.push(one.kind === 'notice' ? keptNotice(one) : keptCopy(one, texts, writers))
+      mails.push(
+        one.kind === 'notice'
+          ? await keptNotice(one, writers.signer)
+          : await keptCopy(one, texts, { writers, copies }),
+      )
       return KEPT
     } catch (error) {
       log.error({ err: error, rows: one.rows.length }, 'a mail cannot be prepared')
@@ -103,14 +112,14 @@ export function outboxCarrier(options: {
   }
 }
 
-function keptCopy(
+async function keptCopy(
   one: Extract<Transaction, { kind: 'copy' }>,
   texts: Awaited<ReturnType<Copies['get']>>,
-  writers: Writers,
-): Kept {
+  options: { readonly writers: Writers; readonly copies: Copies },
+): Promise<Kept> {
   const copy = texts.get(one.copyId)
   if (!copy) throw new Error(`copy ${one.copyId} is gone`)
-  const { mailFrom, fields } = personalPart(writers, copy, one)
+  const { mailFrom, fields } = await personalPart(options, copy, one)
   return {
     mailFrom,
     recipients: one.rows.map((row) => row.recipient),
@@ -123,9 +132,14 @@ function keptCopy(
   }
 }
 
-function keptNotice(one: Extract<Transaction, { kind: 'notice' }>): Kept {
+async function keptNotice(
+  one: Extract<Transaction, { kind: 'notice' }>,
+  signer: Signer | undefined,
+): Promise<Kept> {
   const [notice] = one.rows
-  const head = toCrlf(notice.bytes ?? notice.head ?? Buffer.alloc(0))
+  const head = notice.bytes
+    ? await signedNotice(toCrlf(notice.bytes), signer)
+    : toCrlf(notice.head ?? Buffer.alloc(0))
   return {
     mailFrom: notice.returnPath,
     recipients: [notice.recipient],
