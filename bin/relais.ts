@@ -19,6 +19,7 @@ const commands = {
   trace: async () => (await import('./commands/trace.ts')).traceCommand(),
   import: async () => await (await import('./commands/import.ts')).importCommand(process.argv[3]),
   export: async () => (await import('./commands/export.ts')).exportCommand(),
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
   index: async () => (await import('./commands/index.ts')).indexCommand(),
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
 } as const

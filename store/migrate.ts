@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { PoolClient } from 'pg'
-import type { Database } from './database.ts'
+import type { Database, Db } from './database.ts'
 
 interface Migration {
   readonly number: number
@@ -27,6 +27,14 @@ export async function migrate(database: Database): Promise<void> {
     client.release()
   }
   if (!(await hasJobTables(database))) await makeJobTables(database)
+}
+
+/** The name of the newest migration that the database has. */
+export async function newestMigration(db: Db): Promise<string> {
+  const { rows } = await db.raw<{ rows: Migration[] }>(
+    'select number, name from migrations order by number desc limit 1',
+  )
+  return rows[0]?.name.replace(/\.sql$/, '') ?? 'none'
 }
 
 /** Whether the job queue's tables are those of its library, which takes longer to load than to ask. */
