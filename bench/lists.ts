@@ -1,6 +1,7 @@
 import { DOMAIN, type Relais } from './relais.ts'
 
 const SPACE = 'bench'
+const SIGNED_DOMAIN = 'signe.example'
 
 /** The address of the n-th subscriber, over two hundred domains. */
 export function subscriber(n: number): string {
@@ -25,6 +26,19 @@ export async function makeList(
   const address = `${name}@${DOMAIN}`
   await relais.command(['list', 'create', address, '--space', SPACE])
   if (settings.length > 0) await relais.command(['list', 'set', address, ...settings])
+  const people = Array.from({ length: subscribers }, (_, n) => subscriber(n))
+  await relais.command(['subscriber', 'import', address, '-'], `${people.join('\n')}\n`)
+  return address
+}
+
+/** The same under another domain, whose mail is signed; only that domain has a key. */
+export async function makeSignedList(relais: Relais, name: string, subscribers: number): Promise<string> {
+  await relais.command(['space', 'create', 'signe', '--name', 'Signé', '--domain', SIGNED_DOMAIN])
+  // It says that nothing is published, and signs all the same.
+  await relais.command(['doctor', SIGNED_DOMAIN, '--sign-now']).catch(() => undefined)
+  const address = `${name}@${SIGNED_DOMAIN}`
+  await relais.command(['list', 'create', address, '--space', 'signe'])
+  await relais.command(['list', 'set', address, 'delivery=personal'])
   const people = Array.from({ length: subscribers }, (_, n) => subscriber(n))
   await relais.command(['subscriber', 'import', address, '-'], `${people.join('\n')}\n`)
   return address

@@ -1,8 +1,9 @@
-// One post of 5 KB to a large list, batched and personal, beside a bare client pushing the same transactions.
+// One post of 5 KB to a large list: batched, personal, and personal with a signature on each copy; beside a bare client
+// pushing the same transactions.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Bare, bare } from '../bare.ts'
 import { letter } from '../letters.ts'
-import { AUTHOR, makeList, makeSpace } from '../lists.ts'
+import { AUTHOR, makeList, makeSignedList, makeSpace } from '../lists.ts'
 import { cpu, spent, watchMemory } from '../processes.ts'
 import { now, push } from '../sessions.ts'
 import { median, short } from '../statistics.ts'
@@ -14,29 +15,41 @@ const SMALL = 5
 const SMALL_POSTS = 10
 const WATCH_MS = 1_000 // rarely: looking takes CPU time from what is measured
 
-type Sending = 'batched' | 'personal'
+const SENDINGS = ['batched', 'personal', 'signed'] as const
+type Sending = (typeof SENDINGS)[number]
+
+const SIGNATURE_BYTES = 700 // a DKIM-Signature has more: RSA-2048 alone takes 344 characters
 
 export const fanout: Workload = async (stage, asked) => {
   await makeSpace(stage.relais)
   const lists = {
     batched: await makeList(stage.relais, 'lot', asked.recipients, ['delivery=batched']),
     personal: await makeList(stage.relais, 'perso', asked.recipients, ['delivery=personal']),
+    signed: await makeSignedList(stage.relais, 'signee', asked.recipients),
   }
   const small = await makeList(stage.relais, 'petite', SMALL)
   const runs: Awaited<ReturnType<typeof once>>[] = []
   for (let n = 0; n < asked.repeat; n++) {
-    for (const sending of ['batched', 'personal'] as const) {
+    for (const sending of SENDINGS) {
       runs.push(await once(stage, asked, { sending, list: lists[sending], word: `${sending}${n}x` }))
     }
   }
   const firstCopyMs = await firstCopies(stage, small)
   const batched = summary(runs, 'batched')
   const personal = summary(runs, 'personal')
+  const signed = summary(runs, 'signed')
+  const signedSpeed = short(personal.seconds / signed.seconds)
+  const longer = signed.bytesEach - personal.bytesEach
+  if (longer < SIGNATURE_BYTES)
+    throw new Error(`signed copies are only ${longer} bytes longer: they are not signed`)
   const line =
     `fan-out to ${asked.recipients}: batched ${batched.seconds} s (${said(batched)}), ` +
-    `personal ${personal.seconds} s (${said(personal)}), peak ${Math.max(...runs.map((run) => run.peak.totalMb))} MB; ` +
+    `personal ${personal.seconds} s (${said(personal)}), signed ${signed.seconds} s (${signedSpeed} of the unsigned speed), peak ${Math.max(...runs.map((run) => run.peak.totalMb))} MB; ` +
     `first copy ${firstCopyMs} ms after 250 on a list of ${SMALL}`
-  return { figures: { recipients: asked.recipients, batched, personal, firstCopyMs, runs }, line }
+  return {
+    figures: { recipients: asked.recipients, batched, personal, signed, signedSpeed, firstCopyMs, runs },
+    line,
+  }
 }
 
 async function once(stage: Stage, asked: Asked, told: { sending: Sending; list: string; word: string }) {
@@ -71,6 +84,7 @@ async function once(stage: Stage, asked: Asked, told: { sending: Sending; list: 
     firstCopyMs: short((report.first - last) * 1000),
     transactions: report.transactions,
     bytes: bytes.length,
+    bytesEach: Math.round(report.bytes / Math.max(1, report.transactions)),
     ...cost,
     peak,
     bareSeconds: shortened(clients),
@@ -89,6 +103,7 @@ function summary(runs: readonly Run[], sending: Sending) {
     seconds: middle((run) => run.seconds),
     times: Object.fromEntries(clients.map((client) => [client, middle((run) => run.times[client] ?? 0)])),
     firstCopyMs: middle((run) => run.firstCopyMs),
+    bytesEach: middle((run) => run.bytesEach),
     nodeSeconds: middle((run) => run.nodeSeconds),
     postgresSeconds: middle((run) => run.postgresSeconds),
     peakMb: Math.max(...kept.map((run) => run.peak.totalMb)),

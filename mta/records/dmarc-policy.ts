@@ -18,7 +18,7 @@ export const dmarcPolicy: Look = async ({ name }, resolver) => {
     resolver: asMailauth(resolver),
   }).catch(() => ({ response: 'unanswered' as const }))
   if (response === 'unanswered') return [{ ...told, state: 'unknown', found: [] }]
-  if (response?.status.result === 'temperror') return [{ ...told, state: 'unknown', found: [] }]
-  if (response?.rr === undefined) return [{ ...told, state: 'missing', found: [] }]
+  if (response && response.status.result === 'temperror') return [{ ...told, state: 'unknown', found: [] }]
+  if (!response || response.rr === undefined) return [{ ...told, state: 'missing', found: [] }]
   return [{ ...told, state: 'found', found: [response.rr] }]
 }
