@@ -18,7 +18,7 @@ export interface Signer {
 }
 
 /** So soon after a key was made elsewhere it signs here. */
-const KEPT_MS = 30_000
+const KEPT_MS = 5_000
 
 /** A signer that knows the keys of the database. */
 export function openSigner(options: {
