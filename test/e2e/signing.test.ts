@@ -59,17 +59,21 @@ beforeAll(async () => {
     },
   })
   await program.relais('space', 'create', 'velo15', '--name', 'Vélo 15', '--domain', 'velo15.example')
-  for (const one of [list, lot]) {
-    await program.relais('list', 'create', one, '--space', 'velo15', '--title', 'Bureau', '--owner', author)
-    const people = [author, 'paul@free.example', 'x@strict.example', 'y@strict.example'].join('\n')
-    await program.relaisWith(people, 'subscriber', 'import', one, '-')
-  }
+  const people = [author, 'paul@free.example', 'x@strict.example', 'y@strict.example'].join('\n')
+  await Promise.all(
+    [list, lot].map((one) =>
+      program.relais('list', 'create', one, '--space', 'velo15', '--title', 'Bureau', '--owner', author),
+    ),
+  )
+  for (const one of [list, lot]) await program.relaisWith(people, 'subscriber', 'import', one, '-')
   await program.relais('list', 'set', lot, 'delivery=batched')
-  for (const domain of ['velo15.example', 'relais.example']) {
-    publish(await doctor(domain))
-    await doctor(domain)
-  }
-}, 60_000)
+  await Promise.all(
+    ['velo15.example', 'relais.example'].map(async (domain) => {
+      publish(await doctor(domain))
+      await doctor(domain)
+    }),
+  )
+}, 120_000)
 afterAll(async () => {
   await program?.remove()
   await sink?.close()
@@ -116,7 +120,7 @@ const BODIES: Readonly<Record<string, string>> = {
   'lignes-vides': 'fin\r\n \r\n\t\r\n\r\n\r\n\r\n',
   vide: '',
   points: '.\r\n..\r\n. \r\n',
-  lourd: `${'Une ligne  de texte\t\r\n'.repeat(80_000)}\r\n\r\n`,
+  lourd: `${`${'une  longue ligne de texte '.repeat(12)}\t\r\n`.repeat(4_000)}\r\n\r\n`,
 }
 
 test('every copy verifies, for both verifiers, whatever was written', { timeout: 60_000 }, async () => {
@@ -142,9 +146,12 @@ test('every copy verifies, for both verifiers, whatever was written', { timeout:
     for (const bytes of copies)
       expect([subject, await goodSignatures(bytes)]).toEqual([subject, ['velo15.example']])
   if (!hasDkimpy()) return
-  for (const [subject, copies] of Object.entries(received))
-    for (const { verdict } of await dkimpy(copies, keys()))
-      expect([subject, verdict]).toEqual([subject, 'pass'])
+  const verdicts = await dkimpy(
+    Object.values(received).map((copies) => copies[0]!),
+    keys(),
+  )
+  expect(verdicts.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
+  expect(verdicts).toHaveLength(Object.keys(wanted).length)
 })
 
 test("an author's own signature that survives stays, and ours stands above it", async () => {
