@@ -220,6 +220,31 @@ test('a key is changed without a gap: the new one signs once its record is seen'
   }, 20_000)
 }, 30_000)
 
+test('without a domain the doctor looks at the installation', async () => {
+  const report = (await doctor()) as unknown as {
+    code: number
+    findings: { check: string; state: string; says: string }[]
+  }
+  const states = Object.fromEntries(report.findings.map(({ check, state }) => [check, state]))
+  expect(states).toEqual({
+    database: 'ok',
+    'data folder': 'ok',
+    'outgoing mail': 'ok',
+    DNS: 'ok',
+    senders: 'problem', // RELAIS_EVIDENCE=trust
+    work: 'ok',
+    'domain relais.example': 'ok',
+    'domain velo15.example': 'ok',
+  })
+  expect(report.code).toBe(1)
+})
+
+test('a domain that is not ours gets no key', async () => {
+  await expect(program.relais('doctor', 'autre.example')).rejects.toThrow(
+    'autre.example is no domain of this platform',
+  )
+})
+
 test('nothing of a private key is ever said', () => {
   expect(program.output()).not.toMatch(/PRIVATE KEY|MII[A-Za-z0-9+/]{40}/)
 })
