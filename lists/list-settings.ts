@@ -22,6 +22,11 @@ export const listSettingsSchema = z.object({
   language: z.enum(['fr', 'en']).describe('of what the list says'),
   timeZone: z.string().describe('decides months and hours'),
   directory: z.enum(['shown', 'hidden']).describe('whether strangers see that the list exists'),
+  takeBack: z
+    .enum(['archive', 'no'])
+    .describe(
+      'archive: an author may have a message taken out of the archive after it has left; no: what has left stays',
+    ),
 })
 export type ListSettings = z.infer<typeof listSettingsSchema>
 
@@ -36,6 +41,7 @@ export const defaultListSettings: ListSettings = {
   language: 'fr',
   timeZone: 'Europe/Paris',
   directory: 'hidden',
+  takeBack: 'archive',
 }
 
 /** The effective settings of a list, nearest level last. */

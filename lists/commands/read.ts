@@ -1,4 +1,5 @@
 // A mail to our robots, from its subject and its text to what it asks for. Pure.
+import { baseSubject } from '#mta/message/subject.ts'
 import { type Command, commandOf } from './line.ts'
 import { picksOf } from './picks.ts'
 import { typedLines } from './typed.ts'
@@ -25,8 +26,11 @@ const COURTESY =
 export function readRequest(subject: string, text: string): Request {
   const lines = typedLines(text)
   const inSubject = commandOf(subject)
-  const fromSubject = inSubject !== undefined && inSubject.verb !== 'end' ? [inSubject] : []
-  const { commands: inText, unclear } = readLines(lines, fromSubject.length > 0)
+  const inAnswer = readLines(lines, false)
+  // The subject of an answer is somebody else's where its text says what to do: « Re: Inscriptions », « ANNULER ».
+  const isTheirs = baseSubject(subject).isReply && inAnswer.commands.length > 0
+  const fromSubject = inSubject !== undefined && inSubject.verb !== 'end' && !isTheirs ? [inSubject] : []
+  const { commands: inText, unclear } = fromSubject.length > 0 ? readLines(lines, true) : inAnswer
   const commands = once([...fromSubject, ...inText]).slice(0, MOST_COMMANDS)
   if (commands.length > 0)
     return { commands, wish: undefined, picks: [], unclear: fromSubject.length > 0 ? [] : unclear }

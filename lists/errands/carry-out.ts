@@ -1,7 +1,7 @@
 // What one command asks of one list.
 import { parseAddress } from '#mta/message/address.ts'
 import type { Tx } from '#store/database.ts'
-import { type Command, commandOf } from '../commands/line.ts'
+import { commandOf } from '../commands/line.ts'
 import type { Verb } from '../commands/verbs.ts'
 import { derivedAddress } from '../list-addresses.ts'
 import type { List } from '../lists.ts'
@@ -11,32 +11,24 @@ import { isOn } from '../subscriptions.ts'
 import { joinBy } from './join.ts'
 import { leaveBy } from './leaving.ts'
 import { answerAbout, confirmAct } from './list-mail.ts'
-import { isCalled } from './named-list.ts'
+import { LOOKS } from './looks.ts'
+import { isCalled, restAfter } from './named-list.ts'
 import { changeBy, changeOf, isChange } from './receiving.ts'
+import type { Asking as AnyAsking } from './reply.ts'
 import { showLists, showOwnLists } from './show-lists.ts'
 import type { Asked } from './table.ts'
 
-interface Asking {
-  readonly list: List
-  readonly to: string
-  readonly command: Pick<Command, 'verb' | 'rest'>
-}
+type Asking = AnyAsking & { readonly list: List }
 
 /** Does what a command asks of a list, and answers. */
-export async function carryOut(
-  tx: Tx,
-  site: Site,
-  asked: Asked,
-  { list, to, command }: Asking,
-): Promise<string> {
+export async function carryOut(tx: Tx, site: Site, asked: Asked, asking: Asking): Promise<string> {
+  const { list, to, command } = asking
   const does = isChange(command.verb) ? changeAsSaid : DOES[command.verb]
-  return does === undefined
-    ? await offerChoices(tx, site, asked, list, to)
-    : await does(tx, site, asked, { list, to, command })
+  return (await does?.(tx, site, asked, asking)) ?? (await offerChoices(tx, site, asked, list, to))
 }
 
-/** Carries out a verb for who asks. */
-type Do = (tx: Tx, site: Site, asked: Asked, asking: Asking) => Promise<string>
+/** Carries out a verb for who asks; undefined where what follows it isn't understood. */
+type Do = (tx: Tx, site: Site, asked: Asked, asking: Asking) => Promise<string | undefined>
 
 const help: Do = (tx, site, asked, { list, to }) => answerAbout(tx, site, asked, list, { name: 'help', to })
 
@@ -46,7 +38,8 @@ const DOES: Readonly<Partial<Record<Verb, Do>>> = {
   join: (tx, site, asked, { list, to }) => joinBy(tx, site, asked, list, to),
   leave: (...all) => leaveAsSaid(...all),
   help,
-  info: help,
+  echo: help,
+  ...LOOKS,
   which: (tx, site, asked, { to }) => showOwnLists(tx, site, asked, to),
   lists: (tx, site, asked, { to }) => showLists(tx, site, asked, to),
 }
@@ -95,12 +88,6 @@ const LITTLE = /^(?:de|du|la|le|liste|from|the|list)$/i
 function unproved(asked: Asked): Asked {
   const { arrival } = asked
   return { ...asked, arrival: { ...arrival, evidence: { ...arrival.evidence, level: 'none' } } }
-}
-
-/** What stands after the list's name, where that stands first. */
-function restAfter(list: List, rest: string): string {
-  const [first = '', ...others] = rest.split(/\s+/)
-  return isCalled(list, first) ? others.join(' ') : rest
 }
 
 /** What wasn't understood gets choices, to be answered by their number. */

@@ -6,7 +6,7 @@ import { askerOf } from './asker.ts'
 import { carryOut, offerChoices } from './carry-out.ts'
 import { leaveBy } from './leaving.ts'
 import { answerAbout } from './list-mail.ts'
-import { listNamed } from './named-list.ts'
+import { listMeant } from './named-list.ts'
 import type { Run } from './table.ts'
 
 /** What the mail 'not-understood' offers by number; a number keeps its meaning, for answers come late. */
@@ -26,7 +26,7 @@ export const request: Run<'request'> = async (tx, site, asked) => {
   const asking = chosen === undefined ? commands : [{ verb: chosen, rest: '' }]
   const outcomes: string[] = []
   for (const command of asking) {
-    const named = await listNamed(site, command.rest.split(/\s+/)[0] ?? '')
+    const named = await listMeant(site, command)
     outcomes.push(await carryOut(tx, site, asked, { list: named ?? list, to, command }))
   }
   return outcomes.length > 0 ? outcomes.join(', ') : await offerChoices(tx, site, asked, list, to)

@@ -1,13 +1,24 @@
 // What Relais writes by mail, in English.
+import { asking } from './en/asking.ts'
 import { help } from './en/help.ts'
 import { joining } from './en/joining.ts'
 import { leaving } from './en/leaving.ts'
+import { lookingUp } from './en/looking-up.ts'
 import { platform } from './en/platform.ts'
 import { posting } from './en/posting.ts'
 import { receiving } from './en/receiving.ts'
 import type { frFrame, MailSentences } from './fr.ts'
 
-export const en: MailSentences = { ...posting, ...joining, ...leaving, ...receiving, ...help, ...platform }
+export const en: MailSentences = {
+  ...posting,
+  ...joining,
+  ...leaving,
+  ...receiving,
+  ...help,
+  ...lookingUp,
+  ...asking,
+  ...platform,
+}
 
 export const enFrame: typeof frFrame = {
   greeting: 'Hello,',

@@ -5,8 +5,10 @@ import { isAboutList } from '#lists/mails/catalogue.ts'
 import { type Language, type MailName, reasonInWords, write } from '#lists/mails.ts'
 import { Header } from '#mta/message/header.ts'
 import { readableText } from '#mta/message/readable-text.ts'
+import { enWords } from '#templates/mails/en/looking-up.ts'
 import { enReasons } from '#templates/mails/en/posting.ts'
 import { en } from '#templates/mails/en.ts'
+import { frWords } from '#templates/mails/fr/looking-up.ts'
 import { frReasons } from '#templates/mails/fr/posting.ts'
 import { frChanges } from '#templates/mails/fr/receiving.ts'
 import { fr } from '#templates/mails/fr.ts'
@@ -40,6 +42,30 @@ const filled: Record<string, string> = {
   platform: 'Relais',
   change: 'Vous recevez de nouveau ses messages',
   back: 'PAUSE',
+  count: '12 messages',
+  sentence: 'contenant « vélo »',
+  place: 'dans la liste Bureau',
+  notes: '\n\nUn guillemet n’est pas refermé.',
+  results: '1. Sortie de dimanche\nAnne Martin, mardi 3 nov., 20 h 14',
+  more: '\n\nPour voir les suivants, répondez SUITE.',
+  what: 'Voici les derniers messages de la liste',
+  months: '\n\nNovembre 2026 : 12 messages',
+  month: 'novembre 2026',
+  first: 'Sortie de dimanche',
+  messages: 'Sortie de dimanche\nAnne Martin, mardi 3 nov., 20 h 14',
+  how: 'Le message est joint à ce mail.',
+  url: 'https://relais.example/lists/bureau@velo15.example/archive/2026-11',
+  ask: 'chercher des messages',
+  space: 'Vélo 15',
+  description: '\n\nLes sorties du dimanche.',
+  posting: 'les membres seulement',
+  joining: 'tout le monde peut la rejoindre',
+  reading: 'les membres',
+  size: '\nElle réunit 12 personnes.',
+  members: 'Anne Martin <anne@orange.example>\npaul@free.example',
+  copies: 'Liste Bureau, bureau@velo15.example\n\nSortie : remis à votre fournisseur',
+  sureness: 'Votre mail est bien parti de orange.example.',
+  outcome: '« Sortie » n’avait pas encore été diffusé.',
   lists: 'Bureau\nbureau@velo15.example\n\nDiscussion\ndiscussion@velo15.example',
   domain: 'relais.example',
   home: 'https://relais.example/',
@@ -222,6 +248,7 @@ test('French is set as French', () => {
     ...Object.values(fr).flatMap(({ subject, text }) => [subject, text]),
     ...Object.values(frReasons),
     ...Object.values(frChanges),
+    ...Object.values(frWords).flatMap((words) => Object.values(words)),
   ]
   const found = said.flatMap((text) =>
     Object.entries(faults).flatMap(([fault, pattern]) => (pattern.test(text) ? [`${fault}: ${text}`] : [])),
@@ -233,6 +260,7 @@ test('English is set as English', () => {
   const said = [
     ...Object.values(en).flatMap(({ subject, text }) => [subject, text]),
     ...Object.values(enReasons),
+    ...Object.values(enWords).flatMap((words) => Object.values(words)),
   ]
   for (const text of said) expect(text).not.toMatch(/['"\u202f\u00a0]|\.\.\./)
 })
