@@ -37,14 +37,11 @@ export async function aboutList(tx: Tx, site: Site, asked: Asked, asking: Asking
     to,
     sentences: {
       space: list.space.name,
-      description: list.description === '' ? '' : `\n\n${list.description}`,
+      description: list.description,
       posting: words.posting[posting],
       joining: words.joining[joining],
       reading: words.reading[reading],
-      size:
-        size === undefined
-          ? ''
-          : `\n${words.count(words.pieces['has-one'], words.pieces['has-people'], size)}`,
+      size: size === undefined ? '' : words.count(words.pieces['has-one'], words.pieces['has-people'], size),
     },
   })
 }

@@ -25,7 +25,7 @@ export async function search(tx: Tx, site: Site, asked: Asked, asking: Asking): 
     count: count(pieces['one-message'], pieces.messages, found.total),
     sentence: seen(found.sentence),
     place: list ? fill(places.list, { title: list.title }) : places.all,
-    notes: found.notes.map((note) => `\n\n${seen(note)}`).join(''),
+    notes: found.notes.map(seen).join('\n\n'),
   }
   if (found.hits.length === 0)
     return await reply(tx, site, asked, list, { name: 'found-nothing', to, sentences })
@@ -44,7 +44,7 @@ export async function search(tx: Tx, site: Site, asked: Asked, asking: Asking): 
         timeZone: list?.settings.timeZone ?? found.timeZone,
         lists: list ? 'one' : 'several',
       }),
-      more: isMore ? `\n\n${pieces.more}` : '',
+      more: isMore ? pieces.more : '',
     },
   })
 }

@@ -71,7 +71,7 @@ async function showMessages(
     sentences: {
       ...sentences,
       results: lines(shown, reader, asked, { list, after: before.length }),
-      more: found.length > SUBJECTS ? `\n\n${pieces.more}` : '',
+      more: found.length > SUBJECTS ? pieces.more : '',
     },
   })
 }
@@ -91,7 +91,7 @@ async function monthLines(site: Site, list: List, language: Language): Promise<s
   const months = await site.library.months(list)
   const { pieces } = wordsFor(language)
   if (months.length < 2) return ''
-  return `\n\n${pieces.months}\n\n${countedMonths(months.slice(0, MONTHS), language)}`
+  return `${pieces.months}\n\n${countedMonths(months.slice(0, MONTHS), language)}`
 }
 
 function countedMonths(

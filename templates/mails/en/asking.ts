@@ -1,11 +1,15 @@
 export const asking = {
   'about-list': {
     subject: 'The list {list} in a few words',
-    text: `{title}, a list of {space}.{description}
+    text: `{title}, a list of {space}.
+
+{description}
 
 Who may write to it: {posting}
 To join: {joining}
-Who may read past messages: {reading}{size}
+Who may read past messages: {reading}
+
+{size}
 
 To write to the list: {list}
 To write to its owners: {owner}

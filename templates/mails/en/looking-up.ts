@@ -3,15 +3,21 @@ import type { frWords } from '../fr/looking-up.ts'
 export const lookingUp = {
   found: {
     subject: 'Your search: {count}',
-    text: `{count} {sentence}, {place}, the newest first.{notes}
+    text: `{count} {sentence}, {place}, the newest first.
+
+{notes}
 
 {results}
 
-To receive a message in full, answer this mail with its number. To receive several, write their numbers: 3, 5.{more}`,
+To receive a message in full, answer this mail with its number. To receive several, write their numbers: 3, 5.
+
+{more}`,
   },
   'found-nothing': {
     subject: 'Your search: no message',
-    text: `We found no message {sentence}, {place}.{notes}
+    text: `We found no message {sentence}, {place}.
+
+{notes}
 
 You can try with fewer words: write SEARCH again, followed by what you are looking for.`,
   },
@@ -31,11 +37,17 @@ You will receive the messages found, ten at a time, each with a number to ask fo
 
 {results}
 
-To receive a message in full, answer this mail with its number. To receive several, write their numbers: 3, 5.{more}{months}`,
+To receive a message in full, answer this mail with its number. To receive several, write their numbers: 3, 5.
+
+{more}
+
+{months}`,
   },
   'index-empty': {
     subject: 'The messages of {list}',
-    text: `{what} {title}: there are none.{months}
+    text: `{what} {title}: there are none.
+
+{months}
 
 To see the newest messages, write INDEX to {request}.`,
   },

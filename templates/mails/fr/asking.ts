@@ -2,11 +2,15 @@
 export const asking = {
   'about-list': {
     subject: 'La liste {list} en quelques mots',
-    text: `{title}, une liste de {space}.{description}
+    text: `{title}, une liste de {space}.
+
+{description}
 
 Qui peut y écrire : {posting}
 Pour la rejoindre : {joining}
-Qui peut lire les messages passés : {reading}{size}
+Qui peut lire les messages passés : {reading}
+
+{size}
 
 Écrire à la liste : {list}
 Écrire à ses responsables : {owner}

@@ -2,15 +2,21 @@
 export const lookingUp = {
   found: {
     subject: 'Votre recherche : {count}',
-    text: `{count} {sentence}, {place}, les plus récents d’abord.{notes}
+    text: `{count} {sentence}, {place}, les plus récents d’abord.
+
+{notes}
 
 {results}
 
-Pour recevoir un message en entier, répondez à ce mail par son numéro. Pour en recevoir plusieurs, écrivez leurs numéros : 3, 5.{more}`,
+Pour recevoir un message en entier, répondez à ce mail par son numéro. Pour en recevoir plusieurs, écrivez leurs numéros : 3, 5.
+
+{more}`,
   },
   'found-nothing': {
     subject: 'Votre recherche : aucun message',
-    text: `Nous n’avons trouvé aucun message {sentence}, {place}.{notes}
+    text: `Nous n’avons trouvé aucun message {sentence}, {place}.
+
+{notes}
 
 Vous pouvez essayer avec moins de mots : écrivez de nouveau CHERCHER suivi de ce que vous cherchez.`,
   },
@@ -30,11 +36,17 @@ Vous recevrez les messages trouvés, dix par dix, avec un numéro pour demander 
 
 {results}
 
-Pour recevoir un message en entier, répondez à ce mail par son numéro. Pour en recevoir plusieurs, écrivez leurs numéros : 3, 5.{more}{months}`,
+Pour recevoir un message en entier, répondez à ce mail par son numéro. Pour en recevoir plusieurs, écrivez leurs numéros : 3, 5.
+
+{more}
+
+{months}`,
   },
   'index-empty': {
     subject: 'Les messages de {list}',
-    text: `{what} {title} : il n’y en a aucun.{months}
+    text: `{what} {title} : il n’y en a aucun.
+
+{months}
 
 Pour voir les messages les plus récents, écrivez SOMMAIRE à {request}.`,
   },
