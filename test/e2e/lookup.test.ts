@@ -421,7 +421,7 @@ describe('an author takes back a message', () => {
     )
     await ask(paul, tokenOf(theirs), {}, 'Nous ne trouvons pas', 'OUI\n')
     const question = watch('Est-ce bien vous', anne)
-    await forged(anne, requests, { Subject: 'ANNULER <balade-2@orange.example>' })
+    await write(anne, requests, { Subject: 'ANNULER <balade-2@orange.example>' })
     const asked = await question()
     await ask(anne, tokenOf(asked), {}, 'oui ou non', 'Je suis absente jusqu’au 3.\n')
     expect(
