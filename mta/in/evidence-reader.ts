@@ -32,6 +32,7 @@ export function evidenceReader(options: EvidenceReaderOptions): EvidenceReader {
           level: 'spf-aligned',
           from: author.text,
           identities: [author.text],
+          domainOffers: 'no more',
           detail: { trusted: mail.client.ip },
         }
       }
@@ -67,12 +68,14 @@ export function evidenceReader(options: EvidenceReaderOptions): EvidenceReader {
 }
 
 function judged(mail: Unproven, author: Address, proofs: Proofs): Evidence {
+  const level = levelOf(author, proofs)
   const sender = proofs.spf?.result === 'pass' ? parseAddress(mail.mailFrom)?.text : undefined
   const signers = new Set(passing(proofs).map((domain) => `d=${domain}`))
   return {
-    level: levelOf(author, proofs),
+    level,
     from: author.text,
     identities: [...(sender ? [sender] : []), ...signers],
+    ...(offersNoMore(author, level, proofs) && { domainOffers: 'no more' as const }),
     detail: detailOf(proofs),
   }
 }
@@ -84,6 +87,21 @@ function levelOf(author: Address, proofs: Proofs): EvidenceLevel {
   if (getAlignment(author.domain, passing(proofs))) return 'aligned'
   const { spf } = proofs
   return spf?.result === 'pass' && getAlignment(author.domain, [spf.domain]) ? 'spf-aligned' : 'none'
+}
+
+// A signature in the author's name that fails is an offer: somebody who has it broken may have changed the mail.
+function offersNoMore(
+  author: Address,
+  level: EvidenceLevel,
+  { dmarc, dkim, authorSpf, problem }: Proofs,
+): boolean {
+  if (dmarc.result !== 'none' || problem !== undefined) return false
+  if (level === 'spf-aligned') return true
+  return (
+    level === 'none' &&
+    authorSpf === 'none' &&
+    !dkim.some(({ domain }) => getAlignment(author.domain, [domain]))
+  )
 }
 
 function detailOf({ spf, dkim, dmarc, arc, problem }: Proofs): object {

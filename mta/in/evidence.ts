@@ -14,6 +14,8 @@ export interface Evidence {
   readonly from?: string
   /** What did authenticate: the return path's address, `d=…` of each good signature. */
   readonly identities: string[]
+  /** Set where nothing more can be had: From's domain has no DMARC policy, and no SPF record or one that this mail passes. */
+  readonly domainOffers?: 'no more'
   /** The results and their reasons, trimmed, for people who ask why. */
   readonly detail: object
 }

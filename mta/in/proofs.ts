@@ -17,6 +17,8 @@ export interface Result {
 export interface Proofs extends Signatures {
   readonly spf?: Result
   readonly dmarc: Result & { readonly policy?: string }
+  /** Whether From's own domain publishes SPF; looked at where there is no DMARC policy. */
+  readonly authorSpf: 'published' | 'none' | 'unknown'
 }
 
 /** How to look, and when to stop. */
@@ -43,7 +45,20 @@ export async function gatherProofs(mail: Unproven, author: Address, looking: Loo
     dkimDomains: passing(signatures).map((domain) => ({ domain })),
     resolver: asMailauth(looking.resolver),
   })
-  return { ...signatures, ...(sender ? { spf: sender } : {}), dmarc: policyOf(policy, author) }
+  const found = policyOf(policy, author)
+  const authorSpf = found.result === 'none' ? await spfOf(author.domain, looking.resolver) : 'unknown'
+  return { ...signatures, ...(sender ? { spf: sender } : {}), dmarc: found, authorSpf }
+}
+
+/** RFC 7208 §4.5: a record begins with `v=spf1`. Doubt is `unknown`. */
+async function spfOf(domain: string, resolver: Resolver): Promise<Proofs['authorSpf']> {
+  try {
+    const records = (await resolver(domain, 'TXT')) as string[][]
+    return records.some((pieces) => /^v=spf1(?: |$)/i.test(pieces.join(''))) ? 'published' : 'none'
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    return code === 'ENOTFOUND' || code === 'ENODATA' ? 'none' : 'unknown'
+  }
 }
 
 /** The domains that signed well. */

@@ -345,3 +345,35 @@ test('levels are in order', () => {
   for (const [have, a] of order.entries())
     for (const [wanted, b] of order.entries()) expect(atLeast(a, b)).toBe(have >= wanted)
 })
+
+describe('what more the author’s domain has to offer', () => {
+  const elsewhere = { mailFrom: 'x@sender.test' }
+  const offers = async (...asked: Parameters<typeof judge>) => (await judge(...asked)).domainOffers
+
+  test('nothing, where it publishes neither DMARC nor SPF and signs nothing', async () => {
+    expect(await offers(MAIL, {}, elsewhere)).toBe('no more')
+    expect(await offers(await signed(MAIL, 'gmail.test'), keyOf('gmail.test'), elsewhere)).toBe('no more')
+  })
+
+  test('nothing, where its SPF is all it publishes and the mail passes', async () => {
+    expect(await offers(MAIL, SPF)).toBe('no more')
+    expect(await offers(MAIL, SPF, elsewhere)).toBeUndefined()
+    expect(await offers(MAIL, SPF, { client: { ip: '192.0.2.8' } })).toBeUndefined()
+  })
+
+  test('DMARC, which a mail that fails does not have', async () => {
+    const zone = { '_dmarc.asso.test': { TXT: ['v=DMARC1; p=none'] } }
+    expect(await judge(MAIL, zone, elsewhere)).toMatchObject({ level: 'none' })
+    expect(await offers(MAIL, zone, elsewhere)).toBeUndefined()
+  })
+
+  test('a signature, which here is broken', async () => {
+    const bytes = Buffer.from((await signed(MAIL, 'asso.test')).toString().replace('tous', 'toutes'))
+    expect(await offers(bytes, KEYS, elsewhere)).toBeUndefined()
+  })
+
+  test('nobody knows, while its DNS does not answer', async () => {
+    expect(await offers(MAIL, { 'asso.test': { fails: 'SERVFAIL' } }, elsewhere)).toBeUndefined()
+    expect(await offers(MAIL, { '_dmarc.asso.test': { fails: 'TIMEOUT' } }, elsewhere)).toBeUndefined()
+  })
+})
