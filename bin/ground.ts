@@ -54,5 +54,6 @@ export function openGround(data: Data, directory: Directory): Ground {
     resolver: openResolver(data.settings),
     archive: indexedArchive(data.db, data.blobs, search),
     library: openLibrary({ ...data, search, directory }),
+    moderation: data.settings.moderation,
   }
 }

@@ -6,6 +6,8 @@ import type { Settings } from '#config/settings.ts'
 import { seeToArrivals } from '#lists/arrival.ts'
 import { openDirectory } from '#lists/directory.ts'
 import { ensureAdministrator, inheritSettings } from '#lists/instance.ts'
+import { moderationJob } from '#lists/moderation/job.ts'
+import { scheduleRounds } from '#lists/moderation/rounds.ts'
 import { batchedFields, personalFields } from '#lists/personal.ts'
 import { openReception } from '#lists/reception.ts'
 import { openRouter } from '#lists/route.ts'
@@ -94,12 +96,14 @@ export async function serve(
           arrivals: async (payload) => await seeToArrivals(ground, (payload as { ids: number[] }).ids),
           files: async (payload, context) =>
             await readFiles(reading, (payload as { messageId: number }).messageId, context),
+          moderation: async (payload) => await moderationJob(ground, payload),
           housekeeping: async () => await housekeeping(ground),
         },
         { concurrency: jobsAtOnce, log },
       )
       stops.push(() => worker.stop())
       await scheduleHousekeeping(db)
+      await scheduleRounds(db)
       const { meilisearch } = openEngines(ground)
       if (meilisearch === undefined) await withoutMeilisearch(ground.database)
       else stops.push(meilisearch.follow().stop)

@@ -10,6 +10,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   lmtp: 'Mail in, by LMTP',
   web: 'The pages',
   delivery: 'Mail out',
+  moderation: 'Moderation',
   retention: 'How long things are kept',
 }
 

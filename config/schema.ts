@@ -146,6 +146,22 @@ export const schema = z.strictObject({
         .describe('Connections to one domain’s servers.'),
     })
     .prefault({}),
+  moderation: z
+    .strictObject({
+      mailWaitSeconds: whole(0, 86_400, 'seconds')
+        .prefault(600)
+        .describe('How long a decision made by mail can be taken back before anything happens.'),
+      webWaitSeconds: whole(0, 86_400, 'seconds')
+        .prefault(60)
+        .describe('How long a decision made on the web can be taken back before anything happens.'),
+      mailsPerHour: whole(1, 10_000, 'mails')
+        .prefault(10)
+        .describe('Mails about held messages to one moderator in an hour; the others wait for the round-up.'),
+      roundUpHour: whole(0, 23, 'hours')
+        .prefault(8)
+        .describe('When moderators get the round-up of what waits, in the time zone of their lists.'),
+    })
+    .prefault({}),
   retention: z
     .strictObject({
       refusedDays: whole(1, 3650, 'days')

@@ -225,7 +225,7 @@ export async function confirmArrival(tx: Tx, id: number): Promise<void> {
     .update({ evidence: tx.raw(`evidence || '{"level": "confirmed"}'::jsonb`) })
 }
 
-/** Adds the job that sees to an arrival again: its author confirmed it, or a human decided. */
-export async function seeToAgain(tx: Tx, id: number): Promise<void> {
-  await addJob(tx, 'arrivals', { ids: [id] })
+/** Adds the job that sees to an arrival again, now or at an instant: its author confirmed it, or a human decided. */
+export async function seeToAgain(tx: Tx, id: number, at?: Date): Promise<void> {
+  await addJob(tx, 'arrivals', { ids: [id] }, at && { runAt: at })
 }

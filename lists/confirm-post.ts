@@ -5,6 +5,7 @@ import { mayAnswer } from './answered.ts'
 import type { Arrival } from './arrivals.ts'
 import type { Posting } from './judge.ts'
 import { languageOf, listSentences, oneLine, write } from './mails.ts'
+import { announce } from './moderation/announce.ts'
 import { movePost, type Post } from './posts.ts'
 import { answerAddress } from './seal.ts'
 import type { Site } from './site.ts'
@@ -32,7 +33,8 @@ export async function askToConfirm(
     !mustNotBeAnswered(first.posting.header, arrival.mailFrom) &&
     (await mayAnswer(tx, to, `confirm-post-${kind}`, perDay[kind])) === 'answer'
   if (!mayAsk) {
-    for (const { post } of postings) await movePost(tx, post.id, 'confirming', 'held')
+    for (const { post } of postings)
+      if (await movePost(tx, { ...post, state: 'confirming' }, 'held')) await announce(tx, { post: post.id })
     return
   }
   const tokenId = await makeToken(tx, {

@@ -118,7 +118,7 @@ export async function distribute(
 
   await site.db.transaction(async (tx) => {
     const moved: ReadyCopy[] = []
-    for (const one of ready) if (await movePost(tx, one.post.id, one.post.state, 'accepted')) moved.push(one)
+    for (const one of ready) if (await movePost(tx, one.post, 'accepted')) moved.push(one)
     await alongside(tx)
     if (moved.length === 0) return
     const authorId = moved.find((m) => m.post.authorId !== null)?.post.authorId ?? undefined

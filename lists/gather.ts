@@ -7,6 +7,7 @@ import { askTogether } from '#store/questions.ts'
 import type { Directory } from './directory.ts'
 import { rememberedIdentity } from './identities.ts'
 import type { Posting } from './judge.ts'
+import { standingVerdicts } from './moderation/verdicts.ts'
 import type { Person } from './people.ts'
 import { stranger } from './policy.ts'
 import { earlierPosts, hasPosted } from './posts.ts'
@@ -47,8 +48,9 @@ export async function gather(db: DbOrTx, directory: Directory, asked: Asked): Pr
       listIds: asked.listIds,
       ...(asked.arrivalId !== undefined && { before: asked.arrivalId }),
     }),
+    standingVerdicts(from?.text ?? '', asked.listIds),
   )
-  const [[{ person: author, standings }, earlier], ours, remembered] = await Promise.all([
+  const [[{ person: author, standings }, earlier, verdicts], ours, remembered] = await Promise.all([
     known,
     from ? directory.lookUp([from]) : new Map(),
     from && !atLeast(asked.evidence.level, 'spf-aligned') && asked.evidence.identities.length > 0
@@ -73,6 +75,7 @@ export async function gather(db: DbOrTx, directory: Directory, asked: Asked): Pr
       firstPost: !posted?.has(id),
       earlier: earlier.get(id) ?? 'none',
       fromIsOurs: ours.size > 0,
+      authorVerdict: verdicts.get(id) ?? 'none',
       at: asked.at,
     })
   return { postings, evidence, ...(author && { author }) }

@@ -19,6 +19,8 @@ export interface Posting {
   readonly earlier: 'none' | 'same-content' | 'other-content'
   /** Whether From is an address that one of our lists answers to. */
   readonly fromIsOurs: boolean
+  /** What a moderator said of From's address once and for all. */
+  readonly authorVerdict: 'none' | 'welcome' | 'blocked'
   readonly at: Date
 }
 
@@ -40,6 +42,7 @@ export type Reason =
   | 'policy-reject'
   | 'policy-discard'
   | 'list-closed'
+  | 'author-blocked'
 
 export type Finding = { readonly action: Exclude<Action, 'accept'>; readonly reason: Reason }
 

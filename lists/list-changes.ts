@@ -13,6 +13,8 @@ const policyPresets: Readonly<Record<'post' | 'archive' | 'subscribe', Record<st
   archive: archivePresets,
   subscribe: subscribePresets,
 }
+const canBeEmpty = new Set<string>(['tag', 'footer', 'reminderDays', 'expiryDays'])
+const numbers = new Set<string>(['maxBytes', 'reminderDays', 'expiryDays'])
 const settingNames = Object.keys(listSettingsSchema.shape)
 const dashed = (name: string) => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
 const keys = ['title', 'description', ...Object.keys(policyPresets), ...settingNames.map(dashed)]
@@ -33,12 +35,7 @@ export async function changeList(tx: Tx, list: List, key: string, value: string)
       `"${key}" is not a setting of a list; did you mean "${nearest}"? There are ${keys.join(', ')}`,
     )
   }
-  const wanted =
-    value === 'none' && (name === 'tag' || name === 'footer')
-      ? null
-      : name === 'maxBytes'
-        ? Number(value)
-        : value
+  const wanted = value === 'none' && canBeEmpty.has(name) ? null : numbers.has(name) ? Number(value) : value
   const checked = listSettingsSchema.partial().safeParse({ [name]: wanted })
   if (!checked.success)
     throw new Refused(`${key}=${value}: ${checked.error.issues[0]?.message ?? 'not possible'}`)

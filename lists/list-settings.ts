@@ -21,6 +21,20 @@ export const listSettingsSchema = z.object({
   maxBytes: z.number().int().min(1024).describe('larger posts wait for a moderator, bytes'),
   language: z.enum(['fr', 'en']).describe('of what the list says'),
   timeZone: z.string().describe('decides months and hours'),
+  reminderDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(365)
+    .nullable()
+    .describe('after so many days moderators are reminded of what waits; none: never'),
+  expiryDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(365)
+    .nullable()
+    .describe('after so many days what nobody decided is given up, and its author told; none: never'),
   directory: z.enum(['shown', 'hidden']).describe('whether strangers see that the list exists'),
   takeBack: z
     .enum(['archive', 'no'])
@@ -40,6 +54,8 @@ export const defaultListSettings: ListSettings = {
   maxBytes: 20 * 1024 * 1024,
   language: 'fr',
   timeZone: 'Europe/Paris',
+  reminderDays: 3,
+  expiryDays: 14,
   directory: 'hidden',
   takeBack: 'archive',
 }

@@ -2,7 +2,7 @@
 import { PassThrough, pipeline, Readable } from 'node:stream'
 import { Header } from '#mta/message/header.ts'
 import type { Blobs } from '#store/blobs.ts'
-import type { Db } from '#store/database.ts'
+import type { DbOrTx } from '#store/database.ts'
 import type { Arrival } from './arrivals.ts'
 
 const maxInMemoryBytes = 1024 * 1024
@@ -20,7 +20,7 @@ export interface Original {
 
 /** Opens an arrival's message; `fresh` are its bytes where they are still in memory. */
 export async function openOriginal(
-  db: Db,
+  db: DbOrTx,
   blobs: Blobs,
   arrival: Arrival,
   fresh?: Buffer,
@@ -48,7 +48,7 @@ export async function openOriginal(
   }
 }
 
-async function readHeader(db: Db, blobs: Blobs, arrival: Arrival) {
+async function readHeader(db: DbOrTx, blobs: Blobs, arrival: Arrival) {
   for (let prefix = 64 * 1024; ; prefix *= 8) {
     const end = Math.min(prefix, headerPrefixBytes, arrival.size)
     const chunks: Buffer[] = []

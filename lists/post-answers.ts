@@ -2,9 +2,10 @@
 import { atLeast } from '#mta/in/evidence.ts'
 import { mustNotBeAnswered } from '#mta/message/automatic.ts'
 import type { Tx } from '#store/database.ts'
+import { mayAnswer } from './answered.ts'
 import type { Arrival } from './arrivals.ts'
 import type { Gathered } from './gather.ts'
-import type { Posting } from './judge.ts'
+import type { Posting, Verdict } from './judge.ts'
 import { derivedAddress } from './list-addresses.ts'
 import {
   languageOf,
@@ -15,6 +16,7 @@ import {
   reasonInWords,
   write,
 } from './mails.ts'
+import { holdInWords } from './moderation/reasons.ts'
 import type { Post } from './posts.ts'
 
 interface Refusal {
@@ -24,6 +26,12 @@ interface Refusal {
   readonly posting: Posting
 }
 
+function mayBeTold({ arrival, gathered, posting }: Omit<Refusal, 'post'>): boolean {
+  return (
+    atLeast(gathered.evidence.level, 'spf-aligned') && !mustNotBeAnswered(posting.header, arrival.mailFrom)
+  )
+}
+
 async function tell(
   tx: Tx,
   platform: Platform,
@@ -31,9 +39,8 @@ async function tell(
   name: MailName,
   more: (language: 'fr' | 'en') => Record<string, string>,
 ): Promise<void> {
-  const to = gathered.author?.address
-  if (!to || !atLeast(gathered.evidence.level, 'spf-aligned')) return
-  if (mustNotBeAnswered(posting.header, arrival.mailFrom)) return
+  const to = gathered.author?.address ?? gathered.evidence.from
+  if (to === undefined || !mayBeTold({ arrival, gathered, posting })) return
   const { list } = posting
   const language = await languageOf(tx, to, list.settings.language)
   await write(tx, {
@@ -64,4 +71,28 @@ export async function tellRefused(tx: Tx, platform: Platform, refusal: Refusal):
 export async function tellDeclined(tx: Tx, platform: Platform, refusal: Refusal): Promise<void> {
   const note = refusal.post.decisionNote
   await tell(tx, platform, refusal, 'post-declined', () => ({ note: note ?? '' }))
+}
+
+const heldPerDay = 50 // such mails to one author
+
+/** It waits for a moderator: why. Said once; somebody who writes a lot isn't told of each. */
+export async function tellHeld(
+  tx: Tx,
+  platform: Platform,
+  refusal: Refusal,
+  { reasons }: Pick<Verdict, 'reasons'>,
+): Promise<void> {
+  const to = refusal.gathered.author?.address ?? refusal.gathered.evidence.from
+  if (to === undefined || !mayBeTold(refusal)) return
+  if ((await mayAnswer(tx, to, 'post-held', heldPerDay)) !== 'answer') return
+  await tell(tx, platform, refusal, 'post-held', (language) => ({
+    reason: reasons.map(({ reason }) => holdInWords(language, reason, 'author')).join('\n'),
+  }))
+}
+
+/** Nobody decided in the time that the list gives. */
+export async function tellExpired(tx: Tx, platform: Platform, refusal: Refusal): Promise<void> {
+  await tell(tx, platform, refusal, 'post-expired', () => ({
+    days: String(refusal.posting.list.settings.expiryDays ?? ''),
+  }))
 }

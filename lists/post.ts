@@ -6,9 +6,10 @@ import { askToConfirm } from './confirm-post.ts'
 import { distribute } from './distribute.ts'
 import { type Gathered, gather } from './gather.ts'
 import { judge, type Posting, type Verdict } from './judge.ts'
+import { announce } from './moderation/announce.ts'
 import type { Original } from './original.ts'
-import { tellDeclined, tellRefused } from './post-answers.ts'
-import { movePost, type Post, type PostState } from './posts.ts'
+import { tellDeclined, tellExpired, tellHeld, tellRefused } from './post-answers.ts'
+import { type Decision, movePost, type Post, type PostState } from './posts.ts'
 import type { Site } from './site.ts'
 
 interface Judged {
@@ -23,7 +24,17 @@ export async function seeToPosts(
   { arrival, original }: { readonly arrival: Arrival; readonly original: Original },
   posts: readonly Post[],
 ): Promise<void> {
-  const open = posts.filter((p) => p.state === 'new' || p.state === 'refused' || p.decision !== null)
+  const unseen = posts.filter((p) => p.state === 'held' && p.decision === null && !p.announced)
+  if (unseen.length > 0)
+    await site.db.transaction(async (tx) => {
+      for (const { id } of unseen) await announce(tx, { post: id })
+    })
+  const open = posts.filter(
+    (p) =>
+      p.state === 'new' ||
+      (p.state === 'refused' && p.decision === null) ||
+      (p.state === 'held' && p.decision !== null),
+  )
   if (open.length === 0) {
     if (arrival.openErrands === 0) await finishArrival(site.db, arrival.id)
     return
@@ -56,16 +67,22 @@ async function discardClosed(site: Site, posts: readonly Post[]): Promise<void> 
     trace: [],
   }
   await site.db.transaction(async (tx) => {
-    for (const post of posts) await movePost(tx, post.id, post.state, 'discarded', verdict)
+    for (const post of posts) await movePost(tx, post, 'discarded', verdict)
   })
 }
 
 /** A human's decision stands for the rules; a verdict given before 250 may become a hold, never a refusal. */
 function outcome(post: Post, verdict: Verdict): Verdict {
   if (post.decision === 'accept') return { ...verdict, action: 'accept' }
-  if (post.decision !== null) return { ...verdict, action: post.decision === 'refuse' ? 'reject' : 'discard' }
+  if (post.decision !== null)
+    return { ...verdict, action: post.decision === 'discard' ? 'discard' : 'reject' }
   if (post.state === 'refused') return { action: 'reject', reasons: post.reasons, trace: post.trace }
   return verdict.action === 'reject' ? { ...verdict, action: 'hold' } : verdict
+}
+
+function tellOf(decision: Decision | null) {
+  if (decision === 'expire') return tellExpired
+  return decision === null ? tellRefused : tellDeclined
 }
 
 interface Facts {
@@ -81,15 +98,28 @@ async function act(
 ): Promise<void> {
   const of = (action: Verdict['action']) => judged.filter((j) => j.verdict.action === action)
   const settle = (tx: Tx, { post, verdict }: Judged, to: PostState) =>
-    post.state === to ? Promise.resolve(true) : movePost(tx, post.id, post.state, to, verdict)
+    post.state === to ? Promise.resolve(true) : movePost(tx, post, to, verdict)
 
   const others = async (tx: Tx): Promise<void> => {
-    for (const one of of('hold')) await settle(tx, one, 'held')
+    for (const one of of('hold')) {
+      if (!(await settle(tx, one, 'held'))) continue
+      await announce(tx, { post: one.post.id })
+      await tellHeld(
+        tx,
+        site.platform,
+        { arrival, gathered, post: one.post, posting: one.posting },
+        one.verdict,
+      )
+    }
     for (const one of of('discard')) await settle(tx, one, 'discarded')
     for (const one of of('reject')) {
       if (!(await settle(tx, one, 'refused'))) continue
-      const tell = one.post.decision === 'refuse' ? tellDeclined : tellRefused
-      await tell(tx, site.platform, { arrival, gathered, post: one.post, posting: one.posting })
+      await tellOf(one.post.decision)(tx, site.platform, {
+        arrival,
+        gathered,
+        post: one.post,
+        posting: one.posting,
+      })
     }
     const confirming: Judged[] = []
     for (const one of of('confirm')) if (await settle(tx, one, 'confirming')) confirming.push(one)

@@ -1,11 +1,12 @@
-// Owner of the table posts: an arrival on its way to one list.
+// Owner of the table posts: an arrival on its way to one list. What moderators make of it: moderation/held-posts.ts.
 import { urlHash, urlHashes } from '#mta/message/identity.ts'
 import type { DbOrTx, Tx } from '#store/database.ts'
 import type { Question } from '#store/questions.ts'
 import type { Verdict } from './judge.ts'
 
 export type PostState = 'new' | 'confirming' | 'held' | 'accepted' | 'refused' | 'discarded'
-export type Decision = 'accept' | 'refuse' | 'discard'
+/** 'expire': nobody decided in the list's time. */
+export type Decision = 'accept' | 'refuse' | 'discard' | 'expire'
 
 export interface NewPost {
   readonly arrivalId: number
@@ -24,9 +25,12 @@ export interface Post {
   readonly reasons: Verdict['reasons']
   readonly trace: Verdict['trace']
   readonly authorId: number | null
+  /** A human's, once it is in effect: before that it can be taken back, and nothing acts on it. */
   readonly decision: Decision | null
   readonly decisionNote: string | null
   readonly messageId: number | null
+  /** Its moderators have been written to. */
+  readonly announced: boolean
 }
 
 /** A post as it stands once it is written. */
@@ -41,10 +45,12 @@ export const newPost = ({ arrivalId, listId, state, verdict, authorId }: NewPost
   decision: null,
   decisionNote: null,
   messageId: null,
+  announced: false,
 })
 
 const columns = `p.id, p.arrival_id as "arrivalId", p.list_id as "listId", p.state, p.reasons, p.trace,
-  p.author_id as "authorId", p.decision, p.decision_note as "decisionNote", p.message_id as "messageId"`
+  p.author_id as "authorId", case when p.effective_at <= clock_timestamp() then p.decision end as decision,
+  p.decision_note as "decisionNote", p.message_id as "messageId", p.announced_at is not null as announced`
 
 export async function insertPosts(tx: Tx, posts: readonly NewPost[]): Promise<void> {
   if (posts.length === 0) return
@@ -81,51 +87,52 @@ export async function postById(db: DbOrTx, id: number): Promise<Post | undefined
   return (await db.raw(`select ${columns} from posts p where p.id = ?`, [id])).rows[0]
 }
 
-/** Moves a post on; true for exactly one caller, whose effects share its transaction. */
+/**
+ * Moves a post on; true for exactly one caller, whose effects share its transaction. A decision that was taken back
+ * meanwhile moves nothing.
+ */
 export async function movePost(
   tx: Tx,
-  id: number,
-  from: PostState,
+  post: Pick<Post, 'id' | 'state' | 'decision'>,
   to: PostState,
   verdict?: Verdict,
 ): Promise<boolean> {
   const moved = await tx('posts')
-    .where({ id, state: from })
+    .where({ id: post.id, state: post.state })
+    .whereRaw('(?::text is null or decision = ? and effective_at <= clock_timestamp())', [
+      post.decision,
+      post.decision,
+    ] as never)
     .update({
       state: to,
+      ...(to === 'held' && { held_at: tx.fn.now() }),
       ...(verdict && { reasons: JSON.stringify(verdict.reasons), trace: JSON.stringify(verdict.trace) }),
     })
   return moved === 1
-}
-
-/** Records a human's decision on a held post; true for the first one only. It is carried out by the post's job. */
-export async function decidePost(
-  tx: Tx,
-  id: number,
-  decision: { readonly what: Decision; readonly by?: number; readonly note?: string },
-): Promise<boolean> {
-  const decided = await tx('posts')
-    .where({ id, state: 'held' })
-    .whereNull('decision')
-    .update({
-      decision: decision.what,
-      decided_by: decision.by ?? null,
-      decided_at: tx.fn.now(),
-      effective_at: tx.fn.now(),
-      decision_note: decision.note ?? null,
-    })
-  return decided === 1
 }
 
 /** What waits for a human or for its author's confirmation, oldest first. */
 export async function waitingPosts(
   db: DbOrTx,
   limit: number,
-): Promise<(Post & { list: string; receivedAt: Date; size: number; blob: Buffer; from: string | null })[]> {
+): Promise<
+  (Post & {
+    list: string
+    receivedAt: Date
+    size: number
+    blob: Buffer
+    from: string | null
+    decided: Decision | null
+    decidedBy: string | null
+    effectiveAt: Date | null
+  })[]
+> {
   return (
     await db.raw(
-      `select ${columns}, l.address as list, a.received_at as "receivedAt", a.size, a.blob, a.evidence->>'from' as "from"
+      `select ${columns}, l.address as list, a.received_at as "receivedAt", a.size, a.blob, a.evidence->>'from' as "from",
+              p.decision as decided, w.name as "decidedBy", p.effective_at as "effectiveAt"
          from posts p join lists l on l.id = p.list_id join arrivals a on a.id = p.arrival_id
+         left join people w on w.id = p.decided_by
         where p.state in ('held', 'confirming') order by p.id limit ?`,
       [limit],
     )

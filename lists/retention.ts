@@ -13,6 +13,13 @@ export async function forgetOld(
   await db.raw(`delete from tokens where expires_at < now() - make_interval(days => ?)`, [
     retention.refusedDays,
   ])
+  for (const [table, ended] of [
+    ['join_requests', 'done_at'],
+    ['standing_verdicts', 'revoked_at'],
+  ] as const)
+    await db.raw(`delete from ${table} where ${ended} < now() - make_interval(days => ?)`, [
+      retention.refusedDays,
+    ])
   await db.raw(`delete from answered where day < current_date - 1`)
   await db.raw(`delete from identities where expires_at < now() - interval '1 year'`)
   await db.raw(`delete from audit where at < now() - make_interval(years => ?)`, [retention.auditYears])

@@ -70,3 +70,100 @@ export async function hasAdministrator(db: DbOrTx): Promise<boolean> {
     .first('id')
   return row !== undefined
 }
+
+/** Somebody who decides about what a list holds, or stands in for who does. */
+export interface Moderator {
+  readonly personId: number
+  /** As compared; mail goes to `written`. */
+  readonly address: string
+  readonly written: string
+  readonly language: 'fr' | 'en' | null
+}
+
+/** Who decides on lists, from the nearest: those of the list itself, of its space, of the platform. */
+const DECIDE = `select l.id as list_id, r.person_id, r.away_until, r.deputy_id,
+       case when r.list_id is not null then 0 when r.space_id is not null then 1 else 2 end as distance
+  from lists l join roles r
+    on (r.list_id = l.id and r.role in ('owner', 'moderator'))
+    or r.space_id = l.space_id
+    or (r.list_id is null and r.space_id is null and r.role = 'administrator')
+ where l.id = any(?) and (r.until is null or r.until > now())`
+/** Who is away is stood in for by their deputy, or by nobody. */
+const IN_PLACE = 'case when d.away_until > now() then d.deputy_id else d.person_id end'
+
+/**
+ * Who is written to about what lists hold: their moderators and owners, where there are none the space's
+ * administrators, else the platform's. A list is absent where those are all away or their mail comes back. `beyond`:
+ * then the next who can be reached.
+ */
+export async function moderatorsOf(
+  db: DbOrTx,
+  listIds: readonly number[],
+  beyond?: 'beyond',
+): Promise<Map<number, Moderator[]>> {
+  const { rows } = await db.raw<{ rows: (Moderator & { listId: number; distance: number })[] }>(
+    `with d as (${DECIDE})
+     select distinct d.list_id as "listId", d.distance, p.id as "personId", a.address, a.written, p.language
+       from d
+       left join people p on p.id = ${IN_PLACE} and p.erased_at is null
+       left join lateral (
+         select n.address, n.written from addresses n
+          where n.person_id = p.id and n.receives and n.verified_at is not null order by n.id limit 1) a on true
+      order by d.list_id, d.distance, p.id`,
+    [[...listIds]],
+  )
+  const byList = Map.groupBy(rows, ({ listId }) => listId)
+  const written = [...byList].map(([listId, all]) => {
+    const reached = all.filter(({ address }) => address !== null)
+    const distance = beyond ? reached[0]?.distance : all[0]?.distance
+    return [listId, reached.filter((one) => one.distance === distance)] as const
+  })
+  return new Map(written.filter(([, moderators]) => moderators.length > 0))
+}
+
+/** On which of these lists somebody decides about what is held: by a role that they still have, or in a moderator's place. */
+export async function moderatesOf(
+  db: DbOrTx,
+  personId: number,
+  listIds: readonly number[],
+): Promise<Set<number>> {
+  const { rows } = await db.raw(
+    `with d as (${DECIDE})
+     select distinct list_id as id from d where d.person_id = ? or ${IN_PLACE} = ?`,
+    [[...listIds], personId, personId],
+  )
+  return new Set(rows.map((row: { id: number }) => row.id))
+}
+
+/**
+ * Somebody no longer decides on a list through a day (YYYY-MM-DD in its time zone; 'open': until they say so), another
+ * person in their place or nobody; null: they do again. False where they have no role of their own on it.
+ */
+export async function standAside(
+  tx: Tx,
+  list: { readonly id: number; readonly settings: { readonly timeZone: string } },
+  personId: number,
+  away: { readonly through: string | 'open'; readonly deputyId?: number } | null,
+): Promise<boolean> {
+  const until =
+    away === null
+      ? null
+      : away.through === 'open'
+        ? tx.raw(`'infinity'`)
+        : tx.raw('(?::date + 1)::timestamp at time zone ?', [away.through, list.settings.timeZone])
+  const changed = await tx('roles')
+    .where({ person_id: personId, list_id: list.id })
+    .whereIn('role', ['owner', 'moderator'])
+    .update({ away_until: until, deputy_id: away?.deputyId ?? null })
+  return changed > 0
+}
+
+/** Whether somebody is an owner or a moderator of the very list. */
+export async function decidesOn(db: DbOrTx, personId: number, listId: number): Promise<boolean> {
+  const row = await db('roles')
+    .where({ person_id: personId, list_id: listId })
+    .whereIn('role', ['owner', 'moderator'])
+    .whereRaw('(until is null or until > now())')
+    .first('id')
+  return row !== undefined
+}

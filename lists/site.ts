@@ -1,4 +1,5 @@
 // What the jobs of this room work with, made once by bin/.
+import type { Settings } from '#config/settings.ts'
 import type { Resolver } from '#mta/dns.ts'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
@@ -21,4 +22,5 @@ export interface Site {
   readonly intake: Intake
   readonly fresh: Fresh
   readonly platform: Platform
+  readonly moderation: Settings['moderation']
 }

@@ -1,7 +1,7 @@
 // Owner of the table tokens: proofs that somebody reads the mail of an address. Single use, 14 days.
 import type { DbOrTx, Tx } from '#store/database.ts'
 
-export type TokenPurpose = 'confirm-post' | 'confirm-act' | 'login'
+export type TokenPurpose = 'confirm-post' | 'confirm-act' | 'login' | 'moderate'
 
 export interface Token {
   readonly id: number
@@ -81,4 +81,24 @@ export async function countCodeTry(db: DbOrTx, id: number): Promise<'one more' |
     [id, codeTries],
   )
   return rows.length > 0 ? 'one more' : 'no more'
+}
+
+/** Mails that let an address decide something, in the last hour; nobody else counts them until the transaction ends. */
+export async function decisionsAskedInHour(tx: Tx, address: string): Promise<number> {
+  await tx.raw(`select pg_advisory_xact_lock(hashtextextended('moderate:' || ?, 0))`, [address])
+  const { rows } = await tx.raw(
+    `select count(*)::int as asked from tokens
+      where purpose = 'moderate' and address = ? and created_at > now() - interval '1 hour' and detail->>'kind' = 'hold'`,
+    [address],
+  )
+  return rows[0].asked
+}
+
+/** Whether an address has got the round-up of a day (YYYY-MM-DD). */
+export async function hasRoundUp(db: DbOrTx, address: string, day: string): Promise<boolean> {
+  const { rows } = await db.raw(
+    `select exists (select from tokens where purpose = 'moderate' and address = ? and detail->>'day' = ?) as made`,
+    [address, day],
+  )
+  return rows[0].made
 }

@@ -8,15 +8,16 @@ export interface Question<T> {
   read(rows: readonly never[]): T
 }
 
-/** Asks two questions at once; bindings of the same name must have the same value. */
-export async function askTogether<A, B>(
+/** Asks questions at once; bindings of the same name must have the same value. */
+export async function askTogether<T extends readonly unknown[]>(
   db: DbOrTx,
-  first: Question<A>,
-  second: Question<B>,
-): Promise<[A, B]> {
+  ...questions: { readonly [K in keyof T]: Question<T[K]> }
+): Promise<T> {
+  const asked: readonly Question<unknown>[] = questions
+  const columns = asked.map(({ sql }, at) => `(select json_agg(q) from (${sql}) q) as q${at}`)
   const { rows } = await db.raw(
-    `select (select json_agg(q) from (${first.sql}) q) as first, (select json_agg(q) from (${second.sql}) q) as second`,
-    { ...first.bindings, ...second.bindings } as never,
+    `select ${columns.join(', ')}`,
+    Object.assign({}, ...asked.map(({ bindings }) => bindings)),
   )
-  return [first.read(rows[0].first ?? []), second.read(rows[0].second ?? [])]
+  return asked.map((question, at) => question.read(rows[0][`q${at}`] ?? [])) as unknown as T
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { decideHeld } from '#lists/moderation.ts'
+import { decideHeld } from '#lists/moderation/decide.ts'
 import { openOriginal } from '#lists/original.ts'
 import { type Decision, waitingPosts } from '#lists/posts.ts'
 import { Refused } from '#lists/refused.ts'
@@ -45,6 +45,9 @@ export const queueCommand = () => {
               subject: header.text('Subject'),
               receivedAt: post.receivedAt,
               reasons: post.reasons.map((r) => r.reason),
+              decision: post.decided,
+              decidedBy: post.decidedBy,
+              effectiveAt: post.effectiveAt,
               trace: post.trace,
             }
           }),
@@ -63,6 +66,9 @@ export const queueCommand = () => {
                     p.from,
                     p.subject.slice(0, 60),
                     p.reasons.join(', '),
+                    p.decision === null
+                      ? ''
+                      : `${p.decision} by ${p.decidedBy ?? 'the operator'}, in effect ${p.effectiveAt?.toISOString()}`,
                   ]),
                 ),
             `To send: ${JSON.stringify(deliveries)}`,

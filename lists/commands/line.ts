@@ -96,6 +96,8 @@ const PAUSE =
   /^(?:[\w.+*@-]+$|(?:[\w.+*@-]+ )?(?:$|(?:jusqu|pendant|until|till|for|du|dès|le|au|\d|une?\b|deux|trois|quatre|cinq|six|dix).{0,60}$))/iu
 /** A Message-ID, in its brackets or not. */
 const MESSAGE_ID = /^<?[^\s<>@]+@[^\s<>]+>?$/
+/** « jusqu’au 15 août, paul@exemple.fr », in characters: what it means is for stand-in.ts. */
+const MOST_STAND_IN = 200
 /** Keys as Sympa gives them. */
 const LIST_AND_KEY = /^(?:[\w.+@-]+(?: [0-9a-f]{2,64})?)?$/i
 
@@ -124,6 +126,10 @@ function fits(verb: Verb, rest: string): boolean {
       return LIST_OR_ADDRESS.test(rest) || MESSAGE_ID.test(rest)
     case 'index':
       return LIST_OR_ADDRESS.test(rest) || isPeriod(rest) || isPeriod(rest.replace(/^\S+\s+/, ''))
+    case 'stop-moderating':
+      return rest.length <= MOST_STAND_IN
+    case 'moderate-again':
+      return LIST_OR_ADDRESS.test(rest)
     case 'accept':
     case 'refuse':
       return LIST_AND_KEY.test(rest)

@@ -31,6 +31,8 @@ export type Verb =
   | 'accept'
   | 'refuse'
   | 'waiting'
+  | 'stop-moderating'
+  | 'moderate-again'
   | 'undo'
   | 'missing'
   | 'end'
@@ -67,6 +69,10 @@ const WORDS: Readonly<Record<Verb, string>> = {
   accept: 'dis, distribute, accept, approve, accepter, diffuser, publier',
   refuse: 'rej, reject, refuser, rejeter',
   waiting: 'mod, modindex, modind, en attente, attente, messages en attente',
+  'stop-moderating':
+    'pause moderation, pause de moderation, pause de la moderation, suspendre la moderation, suspendre ma moderation, suspend moderation',
+  'moderate-again':
+    'reprendre moderation, reprendre la moderation, reprendre ma moderation, reprise de la moderation, resume moderation',
   undo: 'annuler, annule, undo, cancel',
   missing:
     'je n ai pas recu, je n ai rien recu, pas recu, i did not receive, i didn t receive, i have not received',

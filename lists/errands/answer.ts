@@ -6,6 +6,7 @@ import { note } from '../audit.ts'
 import { saysNo, saysYes } from '../commands/yes-no.ts'
 import { rememberIdentities } from '../identities.ts'
 import { type List, listById } from '../lists.ts'
+import { answerModerating } from '../moderation/answer.ts'
 import { ensurePerson, personByAddress } from '../people.ts'
 import { insertPosts, moveConfirming } from '../posts.ts'
 import { firstLine } from '../robot-mail.ts'
@@ -18,6 +19,7 @@ import { askerOf, confirmed } from './asker.ts'
 import { joinNow } from './join.ts'
 import { answerAbout } from './list-mail.ts'
 import { type Change, changeNow } from './receiving.ts'
+import { type StandIn, standInNow } from './standing-in.ts'
 import type { Asked, Run } from './table.ts'
 
 export const answer: Run<'answer'> = async (tx, site, asked) => {
@@ -27,6 +29,7 @@ export const answer: Run<'answer'> = async (tx, site, asked) => {
   // Answered from elsewhere (forwarded, or guessed) it acts for nobody.
   if (from !== token.address) return 'answered from another address'
   if (isForLookingUp(token)) return await answerOffer(tx, site, asked, token)
+  if (token.purpose === 'moderate') return await answerModerating(tx, site, asked, token)
   const list = token.listId === null ? undefined : await listById(tx, token.listId)
   if (!list) return 'the list is gone'
   const words = await firstLine(asked.original)
@@ -79,7 +82,7 @@ async function confirmAct(
   asked: Asked,
   { token, list, words }: Answered,
 ): Promise<string> {
-  const act = token.detail.act as 'join' | 'leave' | 'receiving' | 'repost'
+  const act = token.detail.act as 'join' | 'leave' | 'receiving' | 'repost' | 'stand-in'
   if (act === 'repost') {
     if (!saysYes(words) || !(await spend(tx, token.id))) return 'not a yes'
     return await repost(tx, token, list)
@@ -97,6 +100,8 @@ async function confirmAct(
     return await joinNow(tx, site, asked, list, { to, name: String(token.detail.name ?? '') })
   if (act === 'receiving')
     return await changeNow(tx, site, asked, list, { to, change: token.detail.change as Change })
+  if (act === 'stand-in')
+    return await standInNow(tx, site, asked, list, { to, wanted: token.detail.wanted as StandIn })
   const person = await personByAddress(tx, to)
   if (!person || !(await leave(tx, list.id, person.id, 'confirmed')))
     return await answerAbout(tx, site, asked, list, { name: 'not-on-list', to })

@@ -7,6 +7,7 @@ import { listNamed } from './named-list.ts'
 import { answerFromPlatform } from './platform-mail.ts'
 import type { Asking } from './reply.ts'
 import { showLists, showOwnLists } from './show-lists.ts'
+import { showAllWaiting } from './show-waiting.ts'
 import type { Asked } from './table.ts'
 
 /** Carries out a command of one list, or the platform's; where nothing is understood, help is sent. */
@@ -35,6 +36,7 @@ export async function carryOutByName(
   if (list !== undefined && !isSought) return await carryOut(tx, site, asked, { ...asking, list })
   const look = await LOOKS[command.verb]?.(tx, site, asked, asking)
   if (look !== undefined) return look
+  if (command.verb === 'waiting') return await showAllWaiting(tx, site, asked, to)
   if (command.verb === 'lists') return await showLists(tx, site, asked, to)
   if (command.verb === 'which' || command.verb === 'leave' || command.verb === 'set')
     return await showOwnLists(tx, site, asked, to)

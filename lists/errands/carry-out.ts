@@ -16,6 +16,8 @@ import { isCalled, restAfter } from './named-list.ts'
 import { changeBy, changeOf, isChange } from './receiving.ts'
 import type { Asking as AnyAsking } from './reply.ts'
 import { showLists, showOwnLists } from './show-lists.ts'
+import { showWaiting } from './show-waiting.ts'
+import { moderateAgain, stopModerating } from './standing-in.ts'
 import type { Asked } from './table.ts'
 
 type Asking = AnyAsking & { readonly list: List }
@@ -42,6 +44,13 @@ const DOES: Readonly<Partial<Record<Verb, Do>>> = {
   ...LOOKS,
   which: (tx, site, asked, { to }) => showOwnLists(tx, site, asked, to),
   lists: (tx, site, asked, { to }) => showLists(tx, site, asked, to),
+  waiting: (tx, site, asked, { list, to }) => showWaiting(tx, site, asked, list, to),
+  // Numbers are decided by answering the round-up: a key in a forwarded mail decides nothing.
+  accept: (tx, site, asked, { list, to }) => showWaiting(tx, site, asked, list, to),
+  refuse: (tx, site, asked, { list, to }) => showWaiting(tx, site, asked, list, to),
+  'stop-moderating': (tx, site, asked, { list, to, command }) =>
+    stopModerating(tx, site, asked, list, { to, rest: restAfter(list, command.rest) }),
+  'moderate-again': (tx, site, asked, { list, to }) => moderateAgain(tx, site, asked, list, to),
 }
 
 async function setAsSaid(tx: Tx, site: Site, asked: Asked, { list, to, command }: Asking): Promise<string> {

@@ -3,11 +3,10 @@ import { parseMailboxes } from '#mta/message/address.ts'
 import type { Tx } from '#store/database.ts'
 import { note } from '../audit.ts'
 import { type List, listById } from '../lists.ts'
-import { listSentences, oneLine, write } from '../mails.ts'
+import { holdRequest } from '../moderation/hold-request.ts'
 import { personByAddress } from '../people.ts'
 import { policiesOf } from '../policies.ts'
 import { decide } from '../policy.ts'
-import { ownerAddresses } from '../roles.ts'
 import type { Site } from '../site.ts'
 import { standings } from '../standing.ts'
 import { isOn, subscribe } from '../subscriptions.ts'
@@ -63,7 +62,7 @@ export async function joinNow(
       if (evidence.level !== 'confirmed') return await confirmAct(tx, site, asked, list, { what: 'join', to })
       break
     case 'hold':
-      await askOwners(tx, site, asked, list, { to, name })
+      await holdRequest(tx, { listId: list.id, address: to, name, evidence: evidence.level })
       return await answerAbout(tx, site, asked, list, { name: 'join-asked', to })
     case 'reject':
     case 'discard':
@@ -79,22 +78,4 @@ export async function joinNow(
     detail: { evidence: evidence.level },
   })
   return await answerAbout(tx, site, asked, list, { name: 'joined', to })
-}
-
-async function askOwners(tx: Tx, site: Site, asked: Asked, list: List, who: { to: string; name: string }) {
-  for (const owner of await ownerAddresses(tx, list.id))
-    await write(tx, {
-      name: 'join-request',
-      language: list.settings.language,
-      to: owner,
-      from: { name: list.title, address: list.address.replace('@', '-owner@') },
-      replyTo: who.to,
-      listId: list.id,
-      once: `errand:${asked.errand.id}:join-request:${owner}`,
-      sentences: {
-        ...listSentences(list, site.platform),
-        address: who.to,
-        name: oneLine(who.name) || who.to,
-      },
-    })
 }

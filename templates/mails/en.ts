@@ -4,6 +4,7 @@ import { help } from './en/help.ts'
 import { joining } from './en/joining.ts'
 import { leaving } from './en/leaving.ts'
 import { lookingUp } from './en/looking-up.ts'
+import { moderation } from './en/moderation.ts'
 import { platform } from './en/platform.ts'
 import { posting } from './en/posting.ts'
 import { receiving } from './en/receiving.ts'
@@ -18,6 +19,7 @@ export const en: MailSentences = {
   ...lookingUp,
   ...asking,
   ...platform,
+  ...moderation,
 }
 
 export const enFrame: typeof frFrame = {

@@ -5,6 +5,7 @@ import { help } from './fr/help.ts'
 import { joining } from './fr/joining.ts'
 import { leaving } from './fr/leaving.ts'
 import { lookingUp } from './fr/looking-up.ts'
+import { moderation } from './fr/moderation.ts'
 import { platform } from './fr/platform.ts'
 import { posting } from './fr/posting.ts'
 import { receiving } from './fr/receiving.ts'
@@ -18,6 +19,7 @@ export const fr = {
   ...lookingUp,
   ...asking,
   ...platform,
+  ...moderation,
 } as const
 
 export type MailName = keyof typeof fr

@@ -16,6 +16,7 @@ test('a proved subscriber posts to a discussion list', () => {
     'loop',
     'automatic',
     'duplicate',
+    'blocked',
     'author',
     'size',
     'who-may-post',
@@ -103,4 +104,28 @@ test('only those who run an announcement list write to it', () => {
   expect(reasons({ policy: postPresets.announce })).toEqual(['reject', 'policy-reject'])
   const owner = { ...posting().standing, roles: ['owner'] as const }
   expect(reasons({ policy: postPresets.announce, standing: owner })).toEqual(['accept'])
+})
+
+test('somebody welcomed for good passes where the policy would hold them, once they are proved', () => {
+  const welcomed = { standing: stranger, authorVerdict: 'welcome' as const }
+  expect(reasons(welcomed)).toEqual(['accept'])
+  const none = { ...posting().evidence, level: 'none' as const }
+  expect(reasons({ ...welcomed, policy: postPresets.moderated, evidence: none })).toEqual([
+    'confirm',
+    'policy-confirm',
+  ])
+})
+
+test('being welcome forgives neither size, nor a loop, nor a duplicate, nor a refusal', () => {
+  const welcomed = { standing: stranger, authorVerdict: 'welcome' as const }
+  expect(reasons({ ...welcomed, list: list({ maxBytes: 1024 }) })).toEqual(['hold', 'too-large'])
+  expect(reasons({ ...welcomed, earlier: 'same-content' })).toEqual(['discard', 'same-message-again'])
+  expect(reasons({ ...welcomed, fields: 'X-Loop: bureau@velo15.example\n' })[0]).toBe('discard')
+  expect(reasons({ ...welcomed, policy: postPresets.closed })).toEqual(['reject', 'policy-reject'])
+})
+
+test('who is blocked is dropped quietly, but for who runs the list', () => {
+  expect(reasons({ authorVerdict: 'blocked' })).toEqual(['discard', 'author-blocked'])
+  const owner = { ...posting().standing, roles: ['owner'] as const }
+  expect(reasons({ authorVerdict: 'blocked', standing: owner })).toEqual(['accept'])
 })

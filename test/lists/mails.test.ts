@@ -6,9 +6,11 @@ import { type Language, type MailName, reasonInWords, write } from '#lists/mails
 import { Header } from '#mta/message/header.ts'
 import { readableText } from '#mta/message/readable-text.ts'
 import { enWords } from '#templates/mails/en/looking-up.ts'
+import { enDecided, enHolds, enModeration, enOutcomes, enWaits } from '#templates/mails/en/moderation.ts'
 import { enReasons } from '#templates/mails/en/posting.ts'
 import { en } from '#templates/mails/en.ts'
 import { frWords } from '#templates/mails/fr/looking-up.ts'
+import { frDecided, frHolds, frModeration, frOutcomes, frWaits } from '#templates/mails/fr/moderation.ts'
 import { frReasons } from '#templates/mails/fr/posting.ts'
 import { frChanges } from '#templates/mails/fr/receiving.ts'
 import { fr } from '#templates/mails/fr.ts'
@@ -67,6 +69,14 @@ const filled: Record<string, string> = {
   sureness: 'Votre mail est bien parti de orange.example.',
   outcome: '« Sortie » n’avait pas encore été diffusé.',
   lists: 'Bureau\nbureau@velo15.example\n\nDiscussion\ndiscussion@velo15.example',
+  when: 'à 10 h 12',
+  wait: 'dans 10 minutes',
+  attached: 'Le message entier est joint à ce mail.',
+  extract: '> Bonjour à tous,\n> rendez-vous dimanche.',
+  hour: '8',
+  items: '1. bureau@velo15.example : « Balade »\n2. bureau@velo15.example : « Photos »',
+  days: '14',
+  until: 'jusqu’au 15 août 2026 compris',
   domain: 'relais.example',
   home: 'https://relais.example/',
   code: '012345',
@@ -248,6 +258,7 @@ test('French is set as French', () => {
     ...Object.values(frReasons),
     ...Object.values(frChanges),
     ...Object.values(frWords).flatMap((words) => Object.values(words)),
+    ...[frHolds, frWaits, frOutcomes, frDecided, frModeration].flatMap((phrases) => Object.values(phrases)),
   ]
   const found = said.flatMap((text) =>
     Object.entries(faults).flatMap(([fault, pattern]) => (pattern.test(text) ? [`${fault}: ${text}`] : [])),
@@ -260,6 +271,7 @@ test('English is set as English', () => {
     ...Object.values(en).flatMap(({ subject, text }) => [subject, text]),
     ...Object.values(enReasons),
     ...Object.values(enWords).flatMap((words) => Object.values(words)),
+    ...[enHolds, enWaits, enOutcomes, enDecided, enModeration].flatMap((phrases) => Object.values(phrases)),
   ]
   for (const text of said) expect(text).not.toMatch(/['"\u202f\u00a0]|\.\.\./)
 })

@@ -49,6 +49,7 @@ export function posting(change: Partial<Posting> & { fields?: string } = {}): Po
     firstPost: false,
     earlier: 'none',
     fromIsOurs: false,
+    authorVerdict: 'none',
     at: new Date('2026-11-21T12:00:00Z'),
     ...rest,
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seeToArrival } from '#lists/arrival.ts'
-import { decideHeld } from '#lists/moderation.ts'
+import { decideHeld } from '#lists/moderation/decide.ts'
 import { seal } from '#lists/seal.ts'
 import { mail } from '../support/mail.ts'
 import { type TestSite, testSite } from '../support/site.ts'

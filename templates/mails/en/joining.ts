@@ -39,10 +39,4 @@ Write to them and say who you are: {owner}`,
 
 To write to them: {owner}`,
   },
-  'join-request': {
-    subject: '{address} asks to join {list}',
-    text: `{name} ({address}) asks to join the list {title}.
-
-To reply to them, answer this mail. To add this address, pass the request on to the administrator of the platform.`,
-  },
 } as const

@@ -39,10 +39,4 @@ Si ses messages ne vous arrivent pas, regardez dans vos courriers indésirables,
 
 Pour leur écrire : {owner}`,
   },
-  'join-request': {
-    subject: '{address} demande à rejoindre {list}',
-    text: `{name} ({address}) demande à rejoindre la liste {title}.
-
-Pour lui répondre, répondez à ce mail. Pour inscrire cette adresse, transmettez la demande à l’administrateur de la plateforme.`,
-  },
 } as const

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ActName, acts } from '#lists/acts.ts'
 import { lookingUp } from './looking-up.ts'
 import { members } from './members.ts'
+import { moderators } from './moderators.ts'
 import type { Play } from './play.ts'
 import { openTown, type Town } from './town.ts'
 
-const plays: Readonly<Partial<Record<string, Play>>> = { ...members, ...lookingUp }
+const plays: Readonly<Partial<Record<string, Play>>> = { ...members, ...lookingUp, ...moderators }
 
 let town: Town
 const names = Object.keys(acts) as ActName[]
@@ -18,7 +19,11 @@ const slug = (name: string) =>
 
 beforeAll(async () => {
   // Spf-aligned, as from a provider that publishes SPF: weaker proof is asked about in test/e2e/confirm.
-  town = await openTown({ RELAIS_EVIDENCE: 'trust' })
+  town = await openTown({
+    RELAIS_EVIDENCE: 'trust',
+    RELAIS_MODERATION_MAIL_WAIT_SECONDS: '4',
+    RELAIS_MODERATION_MAILS_PER_HOUR: '1000',
+  })
   const { program } = town
   const staff = ['--owner', town.resident('olga').address]
   await program.relais('space', 'create', 'velo15', '--name', 'Vélo 15', '--domain', 'velo15.example')
@@ -26,6 +31,7 @@ beforeAll(async () => {
     ['discussion', 'discussion'],
     ['annonces', 'announce'],
     ['sorties', 'moderated'],
+    ['comite', 'private'],
   ] as const) {
     const address = `${name}@velo15.example`
     await program.relais('list', 'create', address, '--space', 'velo15', '--preset', preset, ...staff)

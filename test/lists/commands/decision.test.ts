@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ABOVE, decisionOf, decisionsOf } from '#lists/commands/decision.ts'
+import { en } from '#templates/mails/en.ts'
+import { fr } from '#templates/mails/fr.ts'
 
 describe('a moderator’s answer', () => {
   test.each([
@@ -17,6 +19,8 @@ describe('a moderator’s answer', () => {
     ['Toujours accepter cette personne', 'always'],
     ['BLOQUER', 'block'],
     ['non, bloquer cette personne', 'block'],
+    ['NON\nTrop tard', 'refuse «Trop tard»'],
+    ['No: too long', 'refuse «too long»'],
     ['spam', 'discard'],
     ['ANNULER', 'undo'],
   ])('« %s »', (text, meaning) => {
@@ -34,6 +38,9 @@ describe('a moderator’s answer', () => {
     'Oui mais pas avant lundi',
     'Oui, je suis absente jusqu’au 15 août',
     'Je ne sais pas',
+    'No problem for me',
+    'No reply is needed',
+    'Bonjour',
     'Nonobstant',
     'accepter les chèques ?',
     'toujours rien reçu',
@@ -53,6 +60,22 @@ describe('a moderator’s answer', () => {
   })
 })
 
+test('a reason holds nothing of a mail of ours that was quoted without a mark', () => {
+  const text = 'NON : trop long\nMerci\nFrom Bureau confirm+aabcdefghijklmnopqrst@relais.example\nBonjour,'
+  expect(decisionOf(text)).toEqual({ what: 'refuse', reason: 'trop long\nMerci' })
+  expect(decisionOf('Non confirm+aabcdefghijklmnopqrst@relais.example')).toEqual({
+    what: 'refuse',
+    reason: '',
+  })
+})
+
+test('our mails draw the line that is looked for', () => {
+  for (const name of ['held-post', 'held-join', 'round-up', 'held-reminder'] as const) {
+    expect(fr[name].text).toContain(`\n${ABOVE.fr}\n`)
+    expect(en[name].text).toContain(`\n${ABOVE.en}\n`)
+  }
+})
+
 describe('an answer to a round-up', () => {
   const said = (text: string) => [...(decisionsOf(text) ?? [])].map(([n, { what }]) => `${n} ${what}`)
 
@@ -61,6 +84,7 @@ describe('an answer to a round-up', () => {
     ['1 OUI\n2 : non merci\n3) bloquer', ['1 accept', '2 refuse', '3 block']],
     ['2 oui, merci', ['2 accept']],
     ['n° 12 toujours', ['12 always']],
+    ['3 annuler', ['3 undo']],
   ])('« %s »', (text, meaning) => {
     expect(said(text)).toEqual(meaning)
   })
