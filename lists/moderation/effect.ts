@@ -53,7 +53,7 @@ async function tell(tx: Tx, site: Site, asked: JoinRequest, list: List, name: Ma
     sentences: {
       ...listSentences(list, site.platform),
       address: to,
-      note: asked.decisionNote ? `\n\n    ${asked.decisionNote.replaceAll('\n', '\n    ')}` : '',
+      note: asked.decisionNote ?? '',
       days: String(list.settings.expiryDays ?? ''),
     },
   })

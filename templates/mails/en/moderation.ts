@@ -154,7 +154,9 @@ If it is still useful, send it again. To talk about it, write to {owner}.`,
   },
   'join-declined': {
     subject: 'Your request for {list} was not accepted',
-    text: `You asked to join {list}. The people who run it did not accept your request.{note}
+    text: `You asked to join {list}. The people who run it did not accept your request.
+
+    {note}
 
 To talk about it with them, write to {owner}.`,
   },

@@ -152,7 +152,9 @@ S’il est encore utile, envoyez-le de nouveau. Pour en parler, écrivez à {own
   },
   'join-declined': {
     subject: 'Votre demande pour {list} n’a pas été retenue',
-    text: `Vous avez demandé à rejoindre {list}. Les personnes qui s’en occupent n’ont pas retenu votre demande.{note}
+    text: `Vous avez demandé à rejoindre {list}. Les personnes qui s’en occupent n’ont pas retenu votre demande.
+
+    {note}
 
 Pour leur en parler, écrivez à {owner}.`,
   },
