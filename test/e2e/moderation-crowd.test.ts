@@ -78,9 +78,7 @@ test('five moderators, two hundred posts: one outcome each, none lost, none doub
     authorOf,
     numbers.map((n) => ({ to: list, subject: `Sujet ${n}.`, body: 'Bonjour.\n' })),
   )
-  console.log('posted', performance.now())
   await until(() => moderators.every((one) => got(one, 'À décider').length === posts), 150_000)
-  console.log('noticed', performance.now())
   await Promise.all(
     moderators.map((one, k) => {
       const notices = got(one, 'À décider').toSorted(
@@ -96,10 +94,8 @@ test('five moderators, two hundred posts: one outcome each, none lost, none doub
       )
     }),
   )
-  console.log('answered', performance.now())
   const told = () => moderators.map((one) => [...got(one, 'C’est noté'), ...got(one, 'Déjà traité')].length)
   await until(() => told().every((count) => count === posts), 150_000)
-  console.log('told', performance.now())
   const decidedBy = numbers.map((n) =>
     moderators.flatMap((one, k) =>
       got(one, 'C’est noté')

@@ -190,9 +190,11 @@ test('a held post is listed with its reason, and leaves once accepted', async ()
     return posts.find((p: { subject: string }) => p.subject === 'Bonjour de Zoé')
   })
   expect(held).toMatchObject({ state: 'held', reasons: ['policy-hold'], from: 'zoe@free.example' })
-  expect(copiesOf('Bonjour de Zoé')).toHaveLength(0)
+  // The notices to its author and its moderators name it too; they have the null return path.
+  const copies = () => copiesOf('Bonjour de Zoé').filter(({ mailFrom }) => mailFrom !== '')
+  expect(copies()).toHaveLength(0)
   await program.relais('queue', 'accept', String(held.id))
-  await until(() => copiesOf('Bonjour de Zoé').length === 3)
+  await until(() => copies().length === 3)
   await expect(program.relais('queue', 'refuse', String(held.id))).rejects.toThrow(/does not wait/)
 })
 
