@@ -27,6 +27,8 @@ export interface Mail {
   readonly to: string
   readonly from: { readonly name: string; readonly address: string }
   readonly replyTo?: string
+  /** The null return path without it. */
+  readonly returnPath?: string
   /** The Message-ID answered, without brackets. */
   readonly inReplyTo?: string
   readonly listId?: number
@@ -67,7 +69,7 @@ export function listSentences(
   }
 }
 
-/** Writes a mail: null return path, marked automatic (RFC 3834 §3.1), sent before posts; text and HTML. */
+/** Writes a mail: null return path unless it says otherwise, marked automatic (RFC 3834 §3.1), sent before posts; text and HTML. */
 export async function write(tx: Tx, mail: Mail): Promise<void> {
   const { name, language, listId } = mail
   const whose = listId === undefined ? ({ platform: true } as const) : { listId }
@@ -104,6 +106,7 @@ export async function write(tx: Tx, mail: Mail): Promise<void> {
     language: mail.language,
     ...(mail.listId !== undefined && { listId: mail.listId }),
     once: mail.once,
+    ...(mail.returnPath !== undefined && { returnPath: mail.returnPath }),
     bytes: await composed.compile().build(),
   })
 }

@@ -11,6 +11,8 @@ export interface Person {
   /** The address asked for, as compared. */
   readonly address: string
   readonly verified: boolean
+  /** Mail came back from this address. */
+  readonly ailing?: boolean
 }
 
 /** The person who has this address (compared form), if any. */
@@ -115,6 +117,60 @@ export async function ensurePeople(
      select n.id, n.address, n.written, now() from numbered n join made m on m.id = n.id`,
     [addresses, written, names],
   )
+}
+
+/** An address with what its bounces have made of it. */
+export interface AddressHealth {
+  readonly addressId: number
+  readonly personId: number
+  readonly address: string
+  readonly receives: boolean
+  readonly score: number
+  readonly scoreAt: Date | null
+  readonly probedAt: Date | null
+  readonly now: Date
+}
+
+const health = `select a.id as "addressId", a.person_id as "personId", a.address, a.receives, a.score, a.score_at as "scoreAt",
+    a.probed_at as "probedAt", now() as now from addresses a join people p on p.id = a.person_id and p.erased_at is null`
+
+/** Holds an address until the transaction ends: its bounces are counted one after the other. */
+export async function holdAddress(tx: Tx, addressId: number): Promise<AddressHealth | undefined> {
+  return (await tx.raw(`${health} where a.id = ? for update of a`, [addressId])).rows[0]
+}
+
+/** The same for an address (compared form) that has bounces against it; undefined for one that hasn't. */
+export async function holdAiling(tx: Tx, address: string): Promise<AddressHealth | undefined> {
+  const { rows } = await tx.raw(
+    `${health} where a.address = ? and (a.score > 0 or a.probed_at is not null or not a.receives) for update of a`,
+    [address],
+  )
+  return rows[0]
+}
+
+/** Writes what bounces, or a sign of life, make of an address. */
+export async function setHealth(
+  tx: Tx,
+  addressId: number,
+  set: { readonly score?: number; readonly receives?: boolean; readonly probed?: 'now' | 'answered' },
+): Promise<void> {
+  await tx('addresses')
+    .where({ id: addressId })
+    .update({
+      ...(set.score !== undefined && { score: set.score, score_at: tx.fn.now() }),
+      ...(set.receives !== undefined && { receives: set.receives }),
+      ...(set.probed && { probed_at: set.probed === 'now' ? tx.fn.now() : null }),
+    })
+}
+
+/** A person's other verified addresses that mail arrives at. */
+export async function otherAddresses(db: DbOrTx, personId: number, addressId: number): Promise<string[]> {
+  return await db('addresses')
+    .where({ person_id: personId, receives: true })
+    .whereNotNull('verified_at')
+    .whereNot({ id: addressId })
+    .orderBy('id')
+    .pluck('address')
 }
 
 /** Somebody by number, unless erased. */

@@ -1,5 +1,7 @@
 // What lists/ forgets, and when.
 import type { Db } from '#store/database.ts'
+import { forgetBounces } from './bounces/bounces.ts'
+import { forgetPauses } from './bounces/pauses.ts'
 
 /** Deletes what is past its time: bytes of refused mail, authentication detail, spent tokens, the audit log. */
 export async function forgetOld(
@@ -8,12 +10,15 @@ export async function forgetOld(
     readonly refusedDays: number
     readonly authenticationMonths: number
     readonly auditYears: number
+    readonly deliveryDays: number
   },
 ): Promise<void> {
   await db.raw(`delete from tokens where expires_at < now() - make_interval(days => ?)`, [
     retention.refusedDays,
   ])
   await db.raw(`delete from answered where day < current_date - 1`)
+  await forgetBounces(db, retention.deliveryDays)
+  await forgetPauses(db, retention.deliveryDays)
   await db.raw(`delete from identities where expires_at < now() - interval '1 year'`)
   await db.raw(`delete from audit where at < now() - make_interval(years => ?)`, [retention.auditYears])
   await db.raw(

@@ -121,6 +121,12 @@ export async function changeReceiving(
     await cancelDeliveries(tx, { personId, listId: list.id }, 'paused')
 }
 
+/** The address at which a list reaches a person; undefined when they aren't on it. */
+export async function addressOn(db: DbOrTx, listId: number, personId: number): Promise<number | undefined> {
+  const { rows } = await db.raw('select address_id as id from audience(?, ?)', [listId, personId])
+  return rows[0]?.id
+}
+
 /** Whether a person is in a list's audience. */
 export async function isOn(db: DbOrTx, listId: number, personId: number): Promise<boolean> {
   const { rows } = await db.raw('select is_in_audience(?, ?) as is_on', [listId, personId])

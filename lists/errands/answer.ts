@@ -3,6 +3,7 @@ import { parseMailboxes } from '#mta/message/address.ts'
 import type { Tx } from '#store/database.ts'
 import { arrivalById, confirmArrival, seeToAgain } from '../arrivals.ts'
 import { note } from '../audit.ts'
+import { receiveAgain, signOfLife } from '../bounces/sign-of-life.ts'
 import { saysNo, saysYes } from '../commands/yes-no.ts'
 import { rememberIdentities } from '../identities.ts'
 import { type List, listById } from '../lists.ts'
@@ -25,10 +26,16 @@ export const answer: Run<'answer'> = async (tx, site, asked) => {
   if (!token || !from) return 'not answered'
   // Answered from elsewhere (forwarded, or guessed) it acts for nobody.
   if (from !== token.address) return 'answered from another address'
+  if (token.detail.act === 'receive-again') {
+    if (!(await spend(tx, token.id))) return 'used already'
+    await receiveAgain(tx, site, Number(token.detail.addressId), from)
+    return 'receives again'
+  }
   const list = token.listId === null ? undefined : await listById(tx, token.listId)
   if (!list) return 'the list is gone'
   const words = await firstLine(asked.original)
   if (token.state !== 'fresh') return await askWhetherMeantForList(tx, site, asked, list, from, words)
+  await signOfLife(tx, site, from)
   const confirmed: Asked = {
     ...asked,
     arrival: { ...asked.arrival, evidence: { ...asked.arrival.evidence, level: 'confirmed' } },

@@ -72,13 +72,14 @@ export async function enqueue(tx: Tx, copy: NewCopy, audience: Audience): Promis
  */
 export async function cancelDeliveries(
   tx: Tx,
-  who: { readonly personId: number; readonly listId?: number },
+  who: { readonly personId: number; readonly listId?: number; readonly addressId?: number },
   reason: string,
 ): Promise<number> {
   const { rows } = await tx.raw<{ rows: { cancelled: number }[] }>(
     `with theirs as (
        select message_id, id from deliveries
         where person_id = ? and state in ('queued', 'sending') and (?::bigint is null or list_id = ?)
+          and (?::bigint is null or address_id = ?)
         order by message_id, id for update),
      stopped as (
        update deliveries d
@@ -89,7 +90,14 @@ export async function cancelDeliveries(
          from theirs where d.message_id = theirs.message_id and d.id = theirs.id and state in ('queued', 'sending')
        returning state)
      select count(*) filter (where state = 'cancelled') as cancelled from stopped`,
-    [who.personId, who.listId ?? null, who.listId ?? null, reason] as never,
+    [
+      who.personId,
+      who.listId ?? null,
+      who.listId ?? null,
+      who.addressId ?? null,
+      who.addressId ?? null,
+      reason,
+    ] as never,
   )
   return rows[0]?.cancelled ?? 0
 }

@@ -1,5 +1,6 @@
 // What Relais writes by mail, in French: what stands between greeting and signature, a file a topic. {names} are filled
 // in; a sentence stands alone on its line, wrapped by the reader's program.
+import { bouncing } from './fr/bouncing.ts'
 import { help } from './fr/help.ts'
 import { joining } from './fr/joining.ts'
 import { leaving } from './fr/leaving.ts'
@@ -7,7 +8,15 @@ import { platform } from './fr/platform.ts'
 import { posting } from './fr/posting.ts'
 import { receiving } from './fr/receiving.ts'
 
-export const fr = { ...posting, ...joining, ...leaving, ...receiving, ...help, ...platform } as const
+export const fr = {
+  ...posting,
+  ...joining,
+  ...leaving,
+  ...receiving,
+  ...help,
+  ...platform,
+  ...bouncing,
+} as const
 
 export type MailName = keyof typeof fr
 export type MailSentences = {
