@@ -1,4 +1,4 @@
-// Owner of answered: without evidence, an address gets one answer of a kind a day (RFC 3834 §2).
+// Owner of answered: how many answers an address got today (RFC 3834 §2).
 import type { Tx } from '#store/database.ts'
 
 /** Counts one more answer; 'silent' once the day's number is reached. */
@@ -14,4 +14,9 @@ export async function mayAnswer(
     .merge({ count: tx.raw('answered.count + 1') })
     .returning('count')
   return row.count <= perDay ? 'answer' : 'silent'
+}
+
+/** They answered what we had mailed them: whoever asks in their name reads it, and may be answered again. */
+export async function mayAnswerAgain(tx: Tx, address: string, kind: string): Promise<void> {
+  await tx('answered').where({ address, kind }).delete()
 }

@@ -19,6 +19,8 @@ export interface Posting {
   readonly earlier: 'none' | 'same-content' | 'other-content'
   /** Whether From is an address that one of our lists answers to. */
   readonly fromIsOurs: boolean
+  /** A tap on a button under somebody's message. */
+  readonly isReaction?: boolean
   readonly at: Date
 }
 
@@ -29,6 +31,7 @@ export type Reason =
   | 'already-posted'
   | 'automatic-answer'
   | 'automatic-notice'
+  | 'reaction'
   | 'bounce'
   | 'same-message-again'
   | 'other-content-under-same-id'

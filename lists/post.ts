@@ -35,6 +35,7 @@ export async function seeToPosts(
     listIds: open.map((p) => p.listId),
     header: original.header,
     sizeBytes: arrival.size,
+    bytes: original.bytes,
     messageId: arrival.messageId,
     fingerprint: arrival.fingerprint,
     mailFrom: arrival.mailFrom,

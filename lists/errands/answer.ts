@@ -14,7 +14,8 @@ import { answerAddress } from '../seal.ts'
 import type { Site } from '../site.ts'
 import { leave } from '../subscriptions.ts'
 import { makeToken, spend, type Token, tokenById } from '../tokens.ts'
-import { askerOf } from './asker.ts'
+import { answerRequest, isForRequest } from './answer-request.ts'
+import { askerOf, hasAnswered } from './asker.ts'
 import { joinNow } from './join.ts'
 import { answerAbout } from './list-mail.ts'
 import { type Change, changeNow } from './receiving.ts'
@@ -26,20 +27,24 @@ export const answer: Run<'answer'> = async (tx, site, asked) => {
   if (!token || !from) return 'not answered'
   // Answered from elsewhere (forwarded, or guessed) it acts for nobody.
   if (from !== token.address) return 'answered from another address'
+  const confirmed: Asked = {
+    ...asked,
+    arrival: { ...asked.arrival, evidence: { ...asked.arrival.evidence, level: 'confirmed' } },
+  }
+  if (token.state === 'fresh') {
+    await hasAnswered(tx, from)
+    await signOfLife(tx, site, from)
+  }
   if (token.detail.act === 'receive-again') {
     if (!(await spend(tx, token.id))) return 'used already'
     await receiveAgain(tx, site, Number(token.detail.addressId), from)
     return 'receives again'
   }
+  if (isForRequest(token)) return await answerRequest(tx, site, confirmed, token)
   const list = token.listId === null ? undefined : await listById(tx, token.listId)
   if (!list) return 'the list is gone'
   const words = await firstLine(asked.original)
   if (token.state !== 'fresh') return await askWhetherMeantForList(tx, site, asked, list, from, words)
-  await signOfLife(tx, site, from)
-  const confirmed: Asked = {
-    ...asked,
-    arrival: { ...asked.arrival, evidence: { ...asked.arrival.evidence, level: 'confirmed' } },
-  }
   if (token.purpose === 'confirm-post') return await confirmPost(tx, site, confirmed, { token, list, words })
   if (token.purpose === 'confirm-act') return await confirmAct(tx, site, confirmed, { token, list, words })
   return 'not a token for mail'

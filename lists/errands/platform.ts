@@ -4,6 +4,7 @@ import { askerOf } from './asker.ts'
 import { carryOut } from './carry-out.ts'
 import { listNamed } from './named-list.ts'
 import { answerFromPlatform } from './platform-mail.ts'
+import { confirmRequest, mustBeConfirmed } from './request-again.ts'
 import { showLists, showOwnLists } from './show-lists.ts'
 import type { Run } from './table.ts'
 
@@ -12,6 +13,7 @@ export const platform: Run<'platform'> = async (tx, site, asked) => {
   const to = askerOf(asked)
   if (!to) return 'not answered'
   const { commands, wish } = readRequest(asked.original.header.text('Subject'), await textOf(asked.original))
+  if (mustBeConfirmed(asked, commands)) return await confirmRequest(tx, site, asked, { to })
   const outcomes: string[] = []
   for (const command of commands) {
     const named = command.rest.split(/\s+/).find((word) => word !== '')

@@ -7,6 +7,7 @@ import { carryOut, offerChoices } from './carry-out.ts'
 import { leaveBy } from './leaving.ts'
 import { answerAbout } from './list-mail.ts'
 import { listNamed } from './named-list.ts'
+import { confirmRequest, mustBeConfirmed } from './request-again.ts'
 import type { Run } from './table.ts'
 
 /** What the mail 'not-understood' offers by number; a number keeps its meaning, for answers come late. */
@@ -24,6 +25,7 @@ export const request: Run<'request'> = async (tx, site, asked) => {
   if (wish === 'leave') return await leaveBy(tx, site, asked, list, to, 'as a wish')
   const chosen = picks.length === 1 ? CHOICES[picks[0]!] : undefined
   const asking = chosen === undefined ? commands : [{ verb: chosen, rest: '' }]
+  if (mustBeConfirmed(asked, asking)) return await confirmRequest(tx, site, asked, { list, to })
   const outcomes: string[] = []
   for (const command of asking) {
     const named = await listNamed(site, command.rest.split(/\s+/)[0] ?? '')

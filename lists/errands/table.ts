@@ -17,6 +17,7 @@ import { leaving } from './leaving.ts'
 import { ownersMail } from './owners-mail.ts'
 import { platform } from './platform.ts'
 import { request } from './request.ts'
+import { robotSays } from './robots.ts'
 
 /** One errand with the mail that asks for it. */
 export interface Asked<I extends Intent = Intent> {
@@ -59,9 +60,10 @@ export async function runErrand(site: Site, asked: Asked): Promise<void> {
   const run = (table as unknown as Record<string, Run<never> | undefined>)[asked.errand.intent.kind]
   await site.db
     .transaction(async (tx) => {
-      await seeSignOfLife(tx, site, asked)
+      const robot = await robotSays(site, asked)
+      if (robot === undefined) await seeSignOfLife(tx, site, asked)
       const answers: Mail[] = []
-      const outcome = run ? await run(tx, site, { ...asked, answers } as never) : 'ignored'
+      const outcome = robot ?? (run ? await run(tx, site, { ...asked, answers } as never) : 'ignored')
       await sendAnswers(tx, answers)
       if (!(await finishErrand(tx, asked.errand.id, outcome))) throw new AlreadyDone()
     })

@@ -13,7 +13,7 @@ export interface Part {
   readonly charset?: string
   readonly isFlowed: boolean // format=flowed, RFC 3676
   readonly deletesSpace: boolean // delsp=yes
-  readonly disposition: 'inline' | 'attachment' | 'none'
+  readonly disposition: 'inline' | 'attachment' | 'reaction' | 'none' // RFC 9078 §2: a reaction
   readonly filename?: string // as the author named it, decoded, not cleaned
   readonly contentId?: string // without brackets
   readonly alternative?: object // the outermost multipart/alternative around it: its parts say the same thing
@@ -96,7 +96,9 @@ function partOf(node: MimeNode, content: AsyncIterable<Buffer>): Part {
     isFlowed: node.flowed,
     deletesSpace: node.delSp,
     disposition:
-      node.disposition === 'attachment' || node.disposition === 'inline' ? node.disposition : 'none',
+      node.disposition === 'attachment' || node.disposition === 'inline' || node.disposition === 'reaction'
+        ? node.disposition
+        : 'none',
     isRoot: node.parentNode === false,
     content,
     ...(node.charset && { charset: node.charset }),

@@ -33,6 +33,16 @@ To talk to a person, write to {owner}.`,
     subject: 'Your {count} requests for the list {title}',
     text: `Here are our answers to your {count} requests for the list {title} ({list}).`,
   },
+  'request-confirm': {
+    subject: 'Was it you who asked for this?',
+    text: `We have received these requests in your name:
+
+{lists}
+
+If they are yours, simply answer this mail, with nothing more to write: we will do what is needed.
+
+If they are not, do nothing: nothing changes.`,
+  },
   'yes-or-no': {
     subject: 'The list {title}: yes or no?',
     text: `We did not understand your answer about the list {title} ({list}). Nothing has changed for now.

@@ -33,6 +33,16 @@ Pour parler à une personne, écrivez à {owner}.`,
     subject: 'Vos {count} demandes pour la liste {title}',
     text: `Voici nos réponses à vos {count} demandes pour la liste {title} ({list}).`,
   },
+  'request-confirm': {
+    subject: 'Est-ce bien vous qui demandez cela ?',
+    text: `Nous avons reçu, à votre nom, ces demandes :
+
+{lists}
+
+Si elles sont bien de vous, répondez à ce mail, sans rien écrire de plus : nous ferons le nécessaire.
+
+Si elles ne sont pas de vous, ne faites rien : rien ne change.`,
+  },
   'yes-or-no': {
     subject: 'La liste {title} : oui ou non ?',
     text: `Nous n’avons pas compris votre réponse à propos de la liste {title} ({list}). Rien n’a changé pour le moment.
