@@ -213,7 +213,7 @@ export async function errandById(db: DbOrTx, id: number): Promise<Errand | undef
 }
 
 /** Marks an errand seen to: true for exactly one caller, whose effects share its transaction. */
-export async function finishErrand(tx: Tx, id: number, outcome: string): Promise<boolean> {
+export async function finishErrand(tx: DbOrTx, id: number, outcome: string): Promise<boolean> {
   return (
     (await tx('errands').where({ id }).whereNull('done_at').update({ done_at: tx.fn.now(), outcome })) === 1
   )

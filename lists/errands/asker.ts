@@ -1,8 +1,8 @@
 // Who sends a request, and whether our robot may answer them.
 import { atLeast, type Evidence } from '#mta/in/evidence.ts'
 import { mustNotBeAnswered } from '#mta/message/automatic.ts'
-import type { Tx } from '#store/database.ts'
-import { mayAnswer, mayAnswerAgain } from '../answered.ts'
+import type { DbOrTx, Tx } from '#store/database.ts'
+import { isAnsweredToday, mayAnswer, mayAnswerAgain } from '../answered.ts'
 import type { Asked } from './table.ts'
 
 /** Mails to one address a day, of whatever kind: what nothing proves to be asked by its owner gets one in all. */
@@ -26,6 +26,13 @@ export async function mayAnswerAsker(
 ): Promise<boolean> {
   const proved = isProved(evidence) ? 'proved' : 'unproved'
   return (await mayAnswer(tx, address, proved, perDay[proved])) === 'answer'
+}
+
+/** Whether somebody unproved has had their mail of the day: whatever else is asked in their name, nobody is told. */
+export async function hasHadTheirMail(db: DbOrTx, { arrival }: Asked): Promise<boolean> {
+  const { evidence } = arrival
+  if (evidence.from === undefined || isProved(evidence)) return false
+  return await isAnsweredToday(db, evidence.from, 'unproved', perDay.unproved)
 }
 
 /** They have answered a token from their address: what was asked in their name was theirs, and the day begins anew. */

@@ -17,7 +17,7 @@ import { leaving } from './leaving.ts'
 import { ownersMail } from './owners-mail.ts'
 import { platform } from './platform.ts'
 import { request } from './request.ts'
-import { robotSays } from './robots.ts'
+import { whyIgnored } from './robots.ts'
 
 /** One errand with the mail that asks for it. */
 export interface Asked<I extends Intent = Intent> {
@@ -58,12 +58,16 @@ const table: Table = {
 /** Runs one errand, once. */
 export async function runErrand(site: Site, asked: Asked): Promise<void> {
   const run = (table as unknown as Record<string, Run<never> | undefined>)[asked.errand.intent.kind]
+  const ignored = run === undefined ? 'ignored' : await whyIgnored(site, asked)
+  if (ignored !== undefined) {
+    await finishErrand(site.db, asked.errand.id, ignored)
+    return
+  }
   await site.db
     .transaction(async (tx) => {
-      const robot = await robotSays(site, asked)
-      if (robot === undefined) await seeSignOfLife(tx, site, asked)
+      await seeSignOfLife(tx, site, asked)
       const answers: Mail[] = []
-      const outcome = robot ?? (run ? await run(tx, site, { ...asked, answers } as never) : 'ignored')
+      const outcome = await run!(tx, site, { ...asked, answers } as never)
       await sendAnswers(tx, answers)
       if (!(await finishErrand(tx, asked.errand.id, outcome))) throw new AlreadyDone()
     })
