@@ -23,7 +23,8 @@ export async function answerRequest(tx: Tx, site: Site, confirmed: Asked, token:
   if (!errand || !arrival) return 'too old'
   const original = await openOriginal(site.db, site.blobs, arrival)
   const { evidence } = confirmed.arrival
-  return await carryOutAsProved(tx, site, { errand, original, arrival: { ...arrival, evidence } }, token)
+  const first = { ...confirmed, errand, original, arrival: { ...arrival, evidence } }
+  return await carryOutAsProved(tx, site, first, token)
 }
 
 async function carryOutAsProved(tx: Tx, site: Site, asked: Asked, { listId }: Token): Promise<string> {

@@ -25,7 +25,7 @@ You stay on these lists. When this address receives mail again, answer this mail
     subject: 'Thank you, your messages are sent to {address}',
     text: `Thank you for writing to us. The messages of your lists are sent to you at the address {address}. There is nothing else to do.
 
-If you missed any, you will find them here: {home}`,
+Past messages: {home}`,
   },
   'bounce-summary': {
     subject: 'Some people no longer receive {list}',

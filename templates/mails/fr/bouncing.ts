@@ -25,7 +25,7 @@ Vous restez sur ces listes. Quand cette adresse recevra de nouveau du courrier, 
     subject: 'Merci, vos messages vous sont envoyés à {address}',
     text: `Merci de nous avoir écrit. Les messages de vos listes vous sont envoyés à l’adresse {address}. Vous n’avez rien d’autre à faire.
 
-S’il vous en a manqué, vous les retrouverez ici : {home}`,
+Les messages passés : {home}`,
   },
   'bounce-summary': {
     subject: 'Des personnes ne reçoivent plus {list}',
