@@ -166,8 +166,9 @@ test('several commands in one mail, and a slip of the finger, are confirmed toge
   expect(text).not.toContain('QUITTER')
   expect(sent('', 'eve@free.example')).toHaveLength(1)
   await write('eve@free.example', tokenOf(question), {}, '\n')
-  await first('Comment utiliser', 'eve@free.example')
-  await first('Bienvenue', 'eve@free.example')
+  const done = (await simpleParser((await first('Vos 2 demandes', 'eve@free.example')).bytes)).text!
+  expect(done).toContain('Voici comment utiliser')
+  expect(await subscribers()).toContain('eve@free.example')
 })
 
 test('who asks that another address leave has that address asked', async () => {
