@@ -1,9 +1,18 @@
 // What lists/ asks of the archive; given by bin/, so that filing and deliveries are one transaction.
 import type { Tx } from '#store/database.ts'
 
+/** A file of a message as the archive has it, the n-th from 1; `size` in bytes, decoded, `type` lower case. */
+export interface AttachedFile {
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  readonly disposition: 'attachment' | 'inline'
+}
+
 /** A message read and its parts staged, ready to be filed. */
 export interface Prepared {
   readonly defects: readonly string[]
+  readonly reading: { readonly attachments: readonly AttachedFile[] }
 }
 
 export interface Filed {

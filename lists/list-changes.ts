@@ -36,7 +36,7 @@ export async function changeList(tx: Tx, list: List, key: string, value: string)
   const wanted =
     value === 'none' && (name === 'tag' || name === 'footer')
       ? null
-      : name === 'maxBytes'
+      : name === 'maxBytes' || name === 'digestHour'
         ? Number(value)
         : value
   const checked = listSettingsSchema.partial().safeParse({ [name]: wanted })

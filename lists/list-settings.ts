@@ -21,6 +21,7 @@ export const listSettingsSchema = z.object({
   maxBytes: z.number().int().min(1024).describe('larger posts wait for a moderator, bytes'),
   language: z.enum(['fr', 'en']).describe('of what the list says'),
   timeZone: z.string().describe('decides months and hours'),
+  digestHour: z.number().int().min(0).max(23).describe('when digests are sent, the hour of the day there'),
   directory: z.enum(['shown', 'hidden']).describe('whether strangers see that the list exists'),
 })
 export type ListSettings = z.infer<typeof listSettingsSchema>
@@ -35,6 +36,7 @@ export const defaultListSettings: ListSettings = {
   maxBytes: 20 * 1024 * 1024,
   language: 'fr',
   timeZone: 'Europe/Paris',
+  digestHour: 7,
   directory: 'hidden',
 }
 

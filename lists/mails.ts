@@ -54,7 +54,7 @@ export function reasonInWords(language: Language, reason: string): string {
 /** The sentences every mail about a list may use. */
 export function listSentences(
   list: Pick<List, 'address' | 'title'>,
-  platform: Platform,
+  platform: Pick<Platform, 'webUrl'>,
 ): Record<string, string> {
   return {
     list: list.address,

@@ -3,12 +3,18 @@
 import type { EvidenceLevel } from '#mta/in/evidence.ts'
 import { parseAddress } from '#mta/message/address.ts'
 import { cancelDeliveries } from '#mta/out/queue.ts'
+import { type DigestKind, moveToDigest } from '#mta/out/waiting.ts'
 import type { DbOrTx, Tx } from '#store/database.ts'
 import type { List } from './lists.ts'
 import { ensureMembership, ensurePeople, ensurePerson, type Person } from './people.ts'
 import { Refused } from './refused.ts'
 
-export type Mode = 'each' | 'digest' | 'digest-plain' | 'titles' | 'notices' | 'none'
+/** Ways of receiving a list: each message at once (whole, without its files, or only that it is there), or once a day. */
+export const modes = ['each', 'without-files', 'notices', 'digest', 'digest-plain', 'titles', 'none'] as const
+export type Mode = (typeof modes)[number]
+
+const isDigest = (mode: Mode): mode is DigestKind =>
+  mode === 'digest' || mode === 'digest-plain' || mode === 'titles'
 
 /** Puts somebody on a list. Only their own act clears an earlier leaving. */
 export async function subscribe(
@@ -57,6 +63,7 @@ export async function subscribe(
       })
       .onConflict(['list_id', 'person_id'])
       .merge(who.mode ? ['mode'] : ['address_id'])
+  if (who.mode) await followMode(tx, { personId: person.id, listId: list.id }, who.mode)
   const excluded = await tx('exclusions').where({ list_id: list.id, person_id: person.id }).first('person_id')
   return { person, outcome: excluded ? 'left-before' : added.length > 0 ? 'subscribed' : 'already' }
 }
@@ -88,8 +95,22 @@ export async function removeSubscriber(tx: Tx, listId: number, personId: number)
   return removed > 0
 }
 
+/**
+ * What waits for somebody's digest goes where their new way of receiving says: into the next digest, of the new kind; the
+ * next digest too, their last, where messages come one by one from now on; nowhere where none are wanted.
+ */
+async function followMode(
+  tx: Tx,
+  who: { readonly personId: number; readonly listId: number },
+  mode: Mode,
+): Promise<void> {
+  if (isDigest(mode)) await moveToDigest(tx, who, mode)
+  if (mode === 'none') await cancelDeliveries(tx, who, 'wants no mail')
+}
+
 /** What somebody may change of how they receive a list. */
 export interface Receiving {
+  readonly mode?: Mode
   /** The last day of a pause, as YYYY-MM-DD in the list's time zone; 'open' until they say so, null for none. */
   readonly pausedThrough?: string | 'open' | null
   readonly ownPosts?: boolean
@@ -102,13 +123,14 @@ export async function changeReceiving(
   tx: Tx,
   list: List,
   personId: number,
-  { pausedThrough, ownPosts, hidden }: Receiving,
+  { mode, pausedThrough, ownPosts, hidden }: Receiving,
 ): Promise<void> {
   const until =
     pausedThrough === 'open'
       ? tx.raw(`'infinity'`)
       : tx.raw('(?::date + 1)::timestamp at time zone ?', [pausedThrough ?? null, list.settings.timeZone])
   const changed = {
+    ...(mode !== undefined && { mode }),
     ...(pausedThrough !== undefined && { paused_until: until }),
     ...(ownPosts !== undefined && { own_posts: ownPosts }),
     ...(hidden !== undefined && { hidden }),
@@ -119,6 +141,34 @@ export async function changeReceiving(
     .merge(changed)
   if (pausedThrough !== undefined && pausedThrough !== null)
     await cancelDeliveries(tx, { personId, listId: list.id }, 'paused')
+  if (mode !== undefined) await followMode(tx, { personId, listId: list.id }, mode)
+}
+
+/** The ways of receiving, other than each message, that somebody may want on these lists, by list; at least those. */
+export async function modesOf(db: DbOrTx, listIds: readonly number[]): Promise<Map<number, Set<Mode>>> {
+  const { rows } = await db.raw<{ rows: { listId: number; mode: Mode }[] }>(
+    `select distinct l.id as "listId", w.mode from unnest(?::bigint[]) l (id), lateral (
+       select f.mode from preferences f where f.list_id = l.id and f.mode <> 'each'
+       union all select p.mode from participations p where p.mode <> 'each' and p.ended_at is null) w`,
+    [[...listIds]],
+  )
+  const wanted = new Map<number, Set<Mode>>()
+  for (const { listId, mode } of rows) wanted.set(listId, (wanted.get(listId) ?? new Set()).add(mode))
+  return wanted
+}
+
+/** Those of these people whom a list does not reach now: they are not on it any more, paused, or their mailbox is. */
+export async function notReceiving(
+  db: DbOrTx,
+  listId: number,
+  personIds: readonly number[],
+): Promise<number[]> {
+  const { rows } = await db.raw<{ rows: { id: number }[] }>(
+    `select w.id from unnest(?::bigint[]) w (id) left join audience(?) a on a.person_id = w.id
+      where a.person_id is null or a.paused`,
+    [[...personIds], listId] as never,
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Whether a person is in a list's audience. */

@@ -99,7 +99,7 @@ export interface MyList {
   readonly address: string
   readonly title: string
   readonly space: { readonly slug: string; readonly name: string }
-  readonly mode: 'each' | 'digest' | 'digest-plain' | 'titles' | 'notices' | 'none'
+  readonly mode: 'each' | 'without-files' | 'digest' | 'digest-plain' | 'titles' | 'notices' | 'none'
   readonly paused: boolean
 }
 

@@ -4,16 +4,8 @@ import { note } from '#lists/audit.ts'
 import { personByAddress } from '#lists/people.ts'
 import { Refused } from '#lists/refused.ts'
 import { readSubscriberFile } from '#lists/subscriber-file.ts'
-import {
-  importSubscribers,
-  type Mode,
-  removeSubscriber,
-  subscribe,
-  subscribers,
-} from '#lists/subscriptions.ts'
+import { importSubscribers, modes, removeSubscriber, subscribe, subscribers } from '#lists/subscriptions.ts'
 import { answer, columns, listNamed, onData, say } from './answer.ts'
-
-const modes: readonly Mode[] = ['each', 'digest', 'digest-plain', 'titles', 'notices', 'none']
 
 export const subscriberCommand = () => {
   const subscriber = new Command('subscriber').description('who is on a list')

@@ -16,9 +16,12 @@ interface Word {
 }
 
 const MAX_LINE = 500 // characters; commands are short
-/** « Merci de me désinscrire » and the like: what is asked stands after it. */
-const POLITE_BEFORE =
-  /^(?:bonjour |bonsoir |hello |hi )?(?:(?:je |nous )?(?:veux|voudrais|souhaite|souhaiterais|desire|voulons|souhaitons|aimerais|demande a|demande) |merci (?:de |d )?(?:bien vouloir )?|veuillez |pourriez vous |pouvez vous |peux tu |(?:s il (?:vous|te) plait|svp|stp) |please |i (?:want|would like|wish) to |can you |could you )+/
+/** « Merci de me désinscrire », « je ne veux plus recevoir que » and the like: what is asked stands after it. */
+const WANT = '(?:veux|voudrais|souhaite|souhaiterais|desire|voulons|souhaitons|aimerais|prefere)'
+const ONLY = '(?:plus )?(?:(?:recevoir|avoir) )?(?:plus )?que '
+const POLITE_BEFORE = new RegExp(
+  `^(?:bonjour |bonsoir |hello |hi )?(?:(?:je |nous )?(?:${WANT} (?:ne ${ONLY}|recevoir |avoir )?|ne ${WANT} ${ONLY}|demande a |demande )|merci (?:de |d )?(?:bien vouloir )?|veuillez |pourriez vous |pouvez vous |peux tu |(?:s il (?:vous|te) plait|svp|stp) |please |i (?:want|would like|wish) to |can you |could you )+`,
+)
 const POLITE_AFTER =
   /(?: (?:merci|merci beaucoup|merci d avance|s il vous plait|s il te plait|svp|stp|please|thanks|thank you|cordialement|bonne journee))+$/
 
@@ -88,6 +91,11 @@ function fits(verb: Verb, rest: string): boolean {
       return PAUSE.test(rest)
     case 'leave':
     case 'resume':
+    case 'each':
+    case 'without-files':
+    case 'digest':
+    case 'digest-plain':
+    case 'titles':
     case 'without-own':
     case 'with-own':
     case 'hide':
@@ -104,6 +112,8 @@ function fits(verb: Verb, rest: string): boolean {
     case 'help':
     case 'confirm':
       return LIST_OR_ADDRESS.test(rest) || (verb === 'confirm' && rest.length <= 80)
+    case 'notices': // « avis important » is none
+      return rest === '' || ADDRESS.test(rest)
     case 'accept':
     case 'refuse':
       return LIST_AND_KEY.test(rest)

@@ -423,6 +423,7 @@ export const en: Record<keyof typeof fr, string> = {
   'me.leave': 'Leave',
   'me.leave.of': 'Leave {list}',
   'me.mode.each': 'you receive each message',
+  'me.mode.without-files': 'you receive each message, without attachments',
   'me.mode.digest': 'you receive a digest',
   'me.mode.digest-plain': 'you receive a digest, in plain text',
   'me.mode.titles': 'you receive the titles only',

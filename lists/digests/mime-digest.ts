@@ -1,0 +1,71 @@
+// A digest as MIME has it (RFC 2046 §5.1.5): the titles, then the messages themselves, not a byte changed, each to be
+// opened and answered like any mail.
+import { randomBytes } from 'node:crypto'
+import { encodeWords } from '#mta/message/words.ts'
+import { crlfStream } from '#mta/out/crlf.ts'
+import type { Blobs } from '#store/blobs.ts'
+import type { Db } from '#store/database.ts'
+import { fill } from '../mails.ts'
+import { quotedPrintable } from '../text-body.ts'
+import { contents, daysOf, type Issue, introduction, titleOf, wordsOf } from './issue.ts'
+
+/** A body and the fields that say what it is. */
+export interface DigestBody {
+  readonly fields: readonly (readonly [name: string, value: string])[]
+  readonly body: AsyncIterable<Buffer>
+}
+
+/** The body streams: a digest may be as large as its messages. */
+export function mimeDigest(
+  issue: Issue,
+  { db, blobs }: { readonly db: Db; readonly blobs: Blobs },
+): DigestBody {
+  const mixed = boundary()
+  const digest = boundary()
+  const about = encodeWords(fill(wordsOf(issue).messages, { date: daysOf(issue) }))
+
+  async function* body(): AsyncGenerator<Buffer> {
+    yield ascii(
+      `--${mixed}`,
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Disposition: inline',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+    )
+    yield quotedPrintable(`${introduction(issue, 'answerOne')}\n\n${contents(issue)}`)
+    yield ascii(
+      '',
+      `--${mixed}`,
+      `Content-Type: multipart/digest; boundary="${digest}"`,
+      `Content-Description: ${about}`,
+      'Content-Transfer-Encoding: 8bit',
+    )
+    for (const [at, message] of issue.messages.entries()) {
+      yield ascii(
+        '',
+        `--${digest}`,
+        'Content-Type: message/rfc822',
+        `Content-Description: ${encodeWords(titleOf(issue, message))}`,
+        `Content-Disposition: inline; filename="message-${at + 1}.eml"`,
+        'Content-Transfer-Encoding: 8bit',
+        '',
+      )
+      const original = await blobs.open(db, message.raw)
+      yield* original.pipe(crlfStream()) as AsyncIterable<Buffer>
+    }
+    yield ascii('', `--${digest}--`, '', `--${mixed}--`)
+  }
+
+  return {
+    fields: [
+      ['Content-Type', `multipart/mixed; boundary="${mixed}"`],
+      ['Content-Transfer-Encoding', '8bit'],
+    ],
+    body: body(),
+  }
+}
+
+/** Nobody can have guessed it and put it into a message. */
+const boundary = (): string => `relais-${randomBytes(16).toString('hex')}`
+
+const ascii = (...lines: string[]): Buffer => Buffer.from(`${lines.join('\r\n')}\r\n`, 'latin1')
