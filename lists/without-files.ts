@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import type { Body } from '#mta/message/chunks.ts'
 import type { Header } from '#mta/message/header.ts'
 import { isText, type PartsDefect } from '#mta/message/parts.ts'
-import { type PlacedPart, withReplacedParts } from '#mta/message/replaced-parts.ts'
+import { type PlacedPart, splitsFaithfully, withReplacedParts } from '#mta/message/replaced-parts.ts'
 import { enFileInArchive } from '#templates/mails/en/ways.ts'
 import { frFileInArchive } from '#templates/mails/fr/ways.ts'
 import type { AttachedFile } from './filing.ts'
@@ -32,6 +32,7 @@ export async function withoutFiles(
 ): Promise<Pick<Original, 'header' | 'body'> | undefined> {
   const { header } = original
   if (!elsewhere.files.some(isLargeFile)) return undefined
+  if (!(await splitsFaithfully(header, () => original.body()))) return undefined
   const defects: (PartsDefect | 'counted otherwise')[] = []
   let replaced = 0
   const replacing = () => replacer(elsewhere, defects, () => replaced++)

@@ -1,10 +1,11 @@
 // A digest as MIME has it (RFC 2046 §5.1.5): the titles, then the messages themselves, not a byte changed, each to be
-// opened and answered like any mail.
+// opened and answered like any mail. They are attachments: programs that show them in one piece offer no way to answer one.
 import { randomBytes } from 'node:crypto'
 import { encodeWords } from '#mta/message/words.ts'
 import { crlfStream } from '#mta/out/crlf.ts'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
+import { plain } from '../commands/plain.ts'
 import { fill } from '../mails.ts'
 import { quotedPrintable } from '../text-body.ts'
 import { contents, daysOf, type Issue, introduction, titleOf, wordsOf } from './issue.ts'
@@ -46,7 +47,7 @@ export function mimeDigest(
         `--${digest}`,
         'Content-Type: message/rfc822',
         `Content-Description: ${encodeWords(titleOf(issue, message))}`,
-        `Content-Disposition: inline; filename="message-${at + 1}.eml"`,
+        `Content-Disposition: attachment; filename="${fileName(at + 1, titleOf(issue, message))}"`,
         'Content-Transfer-Encoding: 8bit',
         '',
       )
@@ -63,6 +64,14 @@ export function mimeDigest(
     ],
     body: body(),
   }
+}
+
+const MAX_TITLE = 50 // characters of a title in a file's name
+
+/** Numbered as in the contents, in ASCII for old programs: « 1 reunion mardi.eml ». */
+function fileName(n: number, title: string): string {
+  const words = plain(title).replace(/[*?]/g, '').slice(0, MAX_TITLE).trim()
+  return words === '' ? `${n}.eml` : `${n} ${words}.eml`
 }
 
 /** Nobody can have guessed it and put it into a message. */

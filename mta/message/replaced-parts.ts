@@ -1,5 +1,6 @@
 // A body with some of its parts replaced: every other byte stays as it is, in constant memory.
 
+import { createHash } from 'node:crypto'
 import { type MimeNode, Splitter } from '@zone-eu/mailsplit'
 import { type Body, bytesOf, Chunks } from './chunks.ts'
 import type { Header } from './header.ts'
@@ -41,6 +42,28 @@ export async function* withReplacedParts(
   } finally {
     if (!Buffer.isBuffer(body)) body.destroy()
   }
+}
+
+/**
+ * Whether a body's parts put together are the body again, byte for byte: of damaged MIME the splitter may lose some. Only
+ * then is anything replaced.
+ */
+export async function splitsFaithfully(header: Header, body: () => Body): Promise<boolean> {
+  const defects: PartsDefect[] = []
+  const split = withReplacedParts(
+    header,
+    body(),
+    () => undefined,
+    (defect) => defects.push(defect),
+  )
+  const [received, made] = [await sha256(bytesOf(body())), await sha256(split)]
+  return defects.length === 0 && made === received
+}
+
+async function sha256(bytes: AsyncIterable<Buffer>): Promise<string> {
+  const made = createHash('sha256')
+  for await (const chunk of bytes) made.update(chunk)
+  return made.digest('hex')
 }
 
 function placed(node: MimeNode): PlacedPart {

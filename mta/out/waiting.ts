@@ -72,8 +72,8 @@ export async function waitingLists(db: DbOrTx): Promise<WaitingList[]> {
 export async function readersOf(tx: Tx, listId: number, before: Date): Promise<Readers[]> {
   await tx.raw(`select pg_advisory_xact_lock(hashtext('digests'), hashint8(?))`, [listId])
   const { rows } = await tx.raw<{ rows: Readers[] }>(
-    `select d.digest as kind, p.language, d.message_ids as "messageIds",
-            array_agg(d.person_id order by d.person_id) as "personIds"
+    `select d.digest as kind, p.language, to_json(d.message_ids) as "messageIds",
+            json_agg(d.person_id order by d.person_id) as "personIds"
        from (select person_id, digest, array_agg(message_id order by message_id) as message_ids
                from deliveries where list_id = ? and state = 'waiting' and created_at < ?
               group by person_id, digest) d
