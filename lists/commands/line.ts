@@ -18,9 +18,9 @@ interface Word {
 const MAX_LINE = 500 // characters; commands are short
 /** « Merci de me désinscrire », « je ne veux plus recevoir que » and the like: what is asked stands after it. */
 const WANT = '(?:veux|voudrais|souhaite|souhaiterais|desire|voulons|souhaitons|aimerais|prefere)'
-const ONLY = '(?:plus )?(?:(?:recevoir|avoir) )?(?:plus )?que '
+const ONLY = '(?:plus )?(?:(?:recevoir|avoir) )?(?:plus )?que? '
 const POLITE_BEFORE = new RegExp(
-  `^(?:bonjour |bonsoir |hello |hi )?(?:(?:je |nous )?(?:${WANT} (?:ne ${ONLY}|recevoir |avoir )?|ne ${WANT} ${ONLY}|demande a |demande )|merci (?:de |d )?(?:bien vouloir )?|veuillez |pourriez vous |pouvez vous |peux tu |(?:s il (?:vous|te) plait|svp|stp) |please |i (?:want|would like|wish) to |can you |could you )+`,
+  `^(?:bonjour |bonsoir |hello |hi )?(?:(?:je |nous )?(?:${WANT} (?:ne ${ONLY}|(?:recevoir|avoir) (?:(?:les|vos) (?:messages|mails) )?)?|ne ${WANT} ${ONLY}|demande a |demande )|merci (?:de |d )?(?:bien vouloir )?|veuillez |pourriez vous |pouvez vous |peux tu |(?:s il (?:vous|te) plait|svp|stp) |please |i (?:want|would like|wish) to |can you |could you )+`,
 )
 const POLITE_AFTER =
   /(?: (?:merci|merci beaucoup|merci d avance|s il vous plait|s il te plait|svp|stp|please|thanks|thank you|cordialement|bonne journee))+$/

@@ -1,6 +1,7 @@
 // A digest as MIME has it (RFC 2046 §5.1.5): the titles, then the messages themselves, not a byte changed, each to be
 // opened and answered like any mail. They are attachments: programs that show them in one piece offer no way to answer one.
 import { randomBytes } from 'node:crypto'
+import { foldField } from '#mta/message/fold.ts'
 import { encodeWords } from '#mta/message/words.ts'
 import { crlfStream } from '#mta/out/crlf.ts'
 import type { Blobs } from '#store/blobs.ts'
@@ -23,7 +24,6 @@ export function mimeDigest(
 ): DigestBody {
   const mixed = boundary()
   const digest = boundary()
-  const about = encodeWords(fill(wordsOf(issue).messages, { date: daysOf(issue) }))
 
   async function* body(): AsyncGenerator<Buffer> {
     yield ascii(
@@ -38,7 +38,7 @@ export function mimeDigest(
       '',
       `--${mixed}`,
       `Content-Type: multipart/digest; boundary="${digest}"`,
-      `Content-Description: ${about}`,
+      about(fill(wordsOf(issue).messages, { date: daysOf(issue) })),
       'Content-Transfer-Encoding: 8bit',
     )
     for (const [at, message] of issue.messages.entries()) {
@@ -46,7 +46,7 @@ export function mimeDigest(
         '',
         `--${digest}`,
         'Content-Type: message/rfc822',
-        `Content-Description: ${encodeWords(titleOf(issue, message))}`,
+        about(titleOf(issue, message)),
         `Content-Disposition: attachment; filename="${fileName(at + 1, titleOf(issue, message))}"`,
         'Content-Transfer-Encoding: 8bit',
         '',
@@ -65,6 +65,8 @@ export function mimeDigest(
     body: body(),
   }
 }
+
+const about = (text: string): string => foldField('Content-Description', encodeWords(text)).trimEnd()
 
 const MAX_TITLE = 50 // characters of a title in a file's name
 

@@ -6,9 +6,11 @@ import { type Language, type MailName, reasonInWords, write } from '#lists/mails
 import { Header } from '#mta/message/header.ts'
 import { readableText } from '#mta/message/readable-text.ts'
 import { enReasons } from '#templates/mails/en/posting.ts'
+import { enDigest, enFileInArchive, enNotice, enNoticeAnswers } from '#templates/mails/en/ways.ts'
 import { en } from '#templates/mails/en.ts'
 import { frReasons } from '#templates/mails/fr/posting.ts'
 import { frChanges } from '#templates/mails/fr/receiving.ts'
+import { frDigest, frFileInArchive, frNotice, frNoticeAnswers } from '#templates/mails/fr/ways.ts'
 import { fr } from '#templates/mails/fr.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { readHtml, wordsOf } from './mails/read-html.ts'
@@ -217,11 +219,23 @@ const faults: Record<string, RegExp> = {
   'a typewriter’s apostrophe, quote or ellipsis': /['"]|\.\.\./,
 }
 
+/** What copies and digests say. */
+const said = (words: typeof frDigest): string[] =>
+  Object.values(words).flatMap((one) => (typeof one === 'string' ? one : Object.values(one)))
+const frWays = [...said(frDigest), ...Object.values(frNoticeAnswers), frNotice, frFileInArchive]
+const enWays = [...said(enDigest), ...Object.values(enNoticeAnswers), enNotice, enFileInArchive]
+
+test('both languages are given the same in copies and digests', () => {
+  const placeholders = (all: readonly string[]) => all.map((one) => (one.match(/\{\w+\}/g) ?? []).toSorted())
+  expect(placeholders(enWays)).toEqual(placeholders(frWays))
+})
+
 test('French is set as French', () => {
   const said = [
     ...Object.values(fr).flatMap(({ subject, text }) => [subject, text]),
     ...Object.values(frReasons),
     ...Object.values(frChanges),
+    ...frWays,
   ]
   const found = said.flatMap((text) =>
     Object.entries(faults).flatMap(([fault, pattern]) => (pattern.test(text) ? [`${fault}: ${text}`] : [])),
@@ -233,6 +247,7 @@ test('English is set as English', () => {
   const said = [
     ...Object.values(en).flatMap(({ subject, text }) => [subject, text]),
     ...Object.values(enReasons),
+    ...enWays,
   ]
   for (const text of said) expect(text).not.toMatch(/['"\u202f\u00a0]|\.\.\./)
 })

@@ -1,6 +1,7 @@
 import type { frDigest, frNoticeAnswers } from '../fr/ways.ts'
 
-export const enFileInArchive = `Attachment: {name} ({size})
+export const enFileInArchive = `
+Attachment: {name} ({size})
 It is here: {link}`
 
 export const enNotice = `{author} wrote to the list {title}:
@@ -21,11 +22,10 @@ export const enNoticeAnswers: Readonly<Record<keyof typeof frNoticeAnswers, stri
 
 export const enDigest: typeof frDigest = {
   subject: { one: '1 message {date}', more: '{count} messages {date}', titles: 'The titles {date}' },
-  part: 'part {part} of {parts}',
   oneDay: 'of {day}',
   twoDays: 'of {first} to {last}',
-  answerOne: 'To answer one of them, open it below and answer it like any mail.',
-  answerAuthor: 'To answer one of them, write to its author.',
+  answerOne: 'To answer a message, open it below and answer it like any mail.',
+  answerAuthor: 'To answer a message, write to its author.',
   readOne: 'To read a message and answer it, follow the link under its title.',
   writeAll: 'To write to everyone: {list}',
   change: 'To receive each message again, answer this mail with EACH MESSAGE; to leave the list, with LEAVE.',

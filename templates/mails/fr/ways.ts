@@ -1,5 +1,6 @@
 /** In the place of a file, for who wants none. */
-export const frFileInArchive = `Pièce jointe : {name} ({size})
+export const frFileInArchive = `
+Pièce jointe : {name} ({size})
 Elle se trouve ici : {link}`
 
 /** A message that is there, for who wants to know no more. */
@@ -23,11 +24,10 @@ export const frNoticeAnswers = {
 /** What digests say, each on a line or as a paragraph of its own. {date} is a day or two. */
 export const frDigest = {
   subject: { one: '1 message {date}', more: '{count} messages {date}', titles: 'Les titres {date}' },
-  part: 'partie {part} sur {parts}',
   oneDay: 'du {day}',
   twoDays: 'du {first} au {last}',
-  answerOne: 'Pour répondre à l’un d’eux, ouvrez-le plus bas et répondez-y comme à un mail ordinaire.',
-  answerAuthor: 'Pour répondre à l’un d’eux, écrivez à son auteur.',
+  answerOne: 'Pour répondre à un message, ouvrez-le plus bas et répondez-y comme à un mail ordinaire.',
+  answerAuthor: 'Pour répondre à un message, écrivez à son auteur.',
   readOne: 'Pour lire un message et y répondre, suivez le lien sous son titre.',
   writeAll: 'Pour écrire à tout le monde : {list}',
   change:

@@ -4,8 +4,9 @@ import { type ActName, acts } from '#lists/acts.ts'
 import { members } from './members.ts'
 import type { Play } from './play.ts'
 import { openTown, type Town } from './town.ts'
+import { ways } from './ways.ts'
 
-const plays: Readonly<Partial<Record<string, Play>>> = { ...members }
+const plays: Readonly<Partial<Record<string, Play>>> = { ...members, ...ways }
 
 let town: Town
 const names = Object.keys(acts) as ActName[]
