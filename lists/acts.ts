@@ -25,6 +25,7 @@ export const acts = {
   'get one mail a day': { who: 'member', mail: 'UN MAIL PAR JOUR to LIST-request@' },
   'get one mail a day as text': { who: 'member', mail: 'RECUEIL TEXTE to LIST-request@' },
   'get titles': { who: 'member', mail: 'TITRES to LIST-request@' },
+  'choose a way for all lists': { who: 'member', mail: 'SET * DIGEST to relais@' },
   'get no copy of own posts': { who: 'member', mail: 'SANS MES MESSAGES to LIST-request@' },
   'get a copy of own posts': { who: 'member', mail: 'AVEC MES MESSAGES to LIST-request@' },
   hide: { who: 'member', mail: 'MASQUER to LIST-request@' },

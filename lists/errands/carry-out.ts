@@ -4,10 +4,10 @@ import type { Tx } from '#store/database.ts'
 import { type Command, commandOf } from '../commands/line.ts'
 import type { Verb } from '../commands/verbs.ts'
 import { derivedAddress } from '../list-addresses.ts'
-import type { List } from '../lists.ts'
+import { type List, listById } from '../lists.ts'
 import { personByAddress } from '../people.ts'
 import type { Site } from '../site.ts'
-import { isOn } from '../subscriptions.ts'
+import { isOn, listsOf } from '../subscriptions.ts'
 import { joinBy } from './join.ts'
 import { leaveBy } from './leaving.ts'
 import { answerAbout, confirmAct } from './list-mail.ts'
@@ -51,11 +51,30 @@ const DOES: Readonly<Partial<Record<Verb, Do>>> = {
   lists: (tx, site, asked, { to }) => showLists(tx, site, asked, to),
 }
 
+// « SET bureau DIGEST », « SET * NOMAIL ».
 async function setAsSaid(tx: Tx, site: Site, asked: Asked, { list, to, command }: Asking): Promise<string> {
+  if (command.rest.startsWith('*')) return await setEverywhere(tx, site, asked, { to, command })
   const setting = commandOf(restAfter(list, command.rest))
   return setting !== undefined && isChange(setting.verb)
     ? await carryOut(tx, site, asked, { list, to, command: setting })
     : await offerChoices(tx, site, asked, list, to)
+}
+
+/** « SET * DIGEST »: on all lists that somebody is on. */
+export async function setEverywhere(
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  { to, command }: Omit<Asking, 'list'>,
+): Promise<string> {
+  const setting = commandOf(command.rest.slice(1))
+  const person = setting !== undefined && isChange(setting.verb) ? await personByAddress(tx, to) : undefined
+  const outcomes: string[] = []
+  for (const { id } of person ? await listsOf(tx, person.id) : []) {
+    const list = await listById(tx, id)
+    if (list && setting) outcomes.push(await carryOut(tx, site, asked, { list, to, command: setting }))
+  }
+  return outcomes.length > 0 ? outcomes.join(', ') : await showOwnLists(tx, site, asked, to)
 }
 
 async function changeAsSaid(

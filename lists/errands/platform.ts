@@ -1,7 +1,7 @@
 import { readRequest } from '../commands/read.ts'
 import { textOf } from '../robot-mail.ts'
 import { askerOf } from './asker.ts'
-import { carryOut } from './carry-out.ts'
+import { carryOut, setEverywhere } from './carry-out.ts'
 import { listNamed } from './named-list.ts'
 import { answerFromPlatform } from './platform-mail.ts'
 import { showLists, showOwnLists } from './show-lists.ts'
@@ -18,6 +18,8 @@ export const platform: Run<'platform'> = async (tx, site, asked) => {
     const list = named === undefined ? undefined : await listNamed(site, named)
     if (list !== undefined) outcomes.push(await carryOut(tx, site, asked, { list, to, command }))
     else if (command.verb === 'lists') outcomes.push(await showLists(tx, site, asked, to))
+    else if (command.verb === 'set' && command.rest.startsWith('*'))
+      outcomes.push(await setEverywhere(tx, site, asked, { to, command }))
     else if (command.verb === 'which' || command.verb === 'leave' || command.verb === 'set')
       outcomes.push(await showOwnLists(tx, site, asked, to))
     else if (named !== undefined && command.verb === 'join')

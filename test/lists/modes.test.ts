@@ -1,10 +1,12 @@
 // Who gets which copy of a message, or has it wait for a digest: one of them, once, whatever they change meanwhile.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { planDigests, sendDigest } from '#lists/digests/send.ts'
+import { changeList } from '#lists/list-changes.ts'
 import type { List } from '#lists/lists.ts'
-import { updateList } from '#lists/lists.ts'
+import { closeList, listById, updateList } from '#lists/lists.ts'
 import { changeReceiving, leave, type Mode, subscribe } from '#lists/subscriptions.ts'
 import { Header } from '#mta/message/header.ts'
+import { rollTotals } from '#mta/out/totals.ts'
 import { mail } from '../support/mail.ts'
 import { mailWithFiles } from '../support/mail-with-files.ts'
 import { type TestSite, testSite } from '../support/site.ts'
@@ -212,4 +214,39 @@ test('digests are made once the hour of the list has come since something waits,
   expect(await at('2026-11-21T20:00:00Z', '2026-11-21T21:05:00Z')).toBe('2026-11-21T21:00:00.000Z')
   // The server slept: the next look makes up for it.
   expect(await at('2026-11-20T20:00:00Z', '2026-11-25T12:00:00Z')).toBe('2026-11-24T21:00:00.000Z')
+})
+
+test('the hour of digests is a setting of the list', async () => {
+  await db().transaction((tx) => changeList(tx, list, 'digest-hour', '18'))
+  expect((await listById(db(), list.id))?.settings.digestHour).toBe(18)
+  const change = (value: string) => db().transaction((tx) => changeList(tx, list, 'digest-hour', value))
+  await expect(change('24')).rejects.toThrow('digest-hour=24')
+  await expect(change('midi')).rejects.toThrow('digest-hour=midi')
+})
+
+test('a digest of a batched list leaves for many at once', async () => {
+  await db().transaction((tx) => updateList(tx, list.id, { settings: { delivery: 'batched' } }))
+  for (const name of ['zoe', 'luc']) await join(`${name}@ami.example`, 'titles')
+  await post('Un')
+  expect(await send()).toBe(2)
+  expect(await db()('copies').where({ list_id: list.id, kind: 'digest' }).pluck('sending')).toEqual([
+    'batched',
+  ])
+})
+
+test('what a digest gathered is counted and forgotten like what was sent', async () => {
+  await join('zoe@ami.example', 'digest')
+  const one = await post('Un')
+  await post('Deux')
+  await send()
+  await rollTotals(db(), later())
+  expect(await deliveries(one)).toEqual(['anne queued whole'])
+})
+
+test('what waits of a list that was closed is dropped', async () => {
+  await join('zoe@ami.example', 'digest')
+  const id = await post('Un')
+  await db().transaction((tx) => closeList(tx, list.id))
+  expect(await send()).toBe(0)
+  expect((await deliveries(id))[1]).toBe('zoe cancelled digest')
 })

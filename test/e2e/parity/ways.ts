@@ -58,4 +58,14 @@ export const ways = {
     /Pour le texte[\s\S]*Rendez-vous au local/,
   ),
   'get titles': daily('Seulement les titres', 'Pour les titres', /Pour les titres[\s\S]*http/),
+  'choose a way for all lists': async ({ me, reader, town }) => {
+    await me.write('relais@relais.example', 'SET * SUMMARY')
+    // A member of three lists, each of which says what has changed.
+    for (const _ of ['annonces', 'discussion', 'sorties'])
+      expect((await me.gets('C’est noté')).text).toContain('les titres des messages')
+    await reader.write(list, 'Titre pour toutes')
+    await reader.gets('Titre pour toutes')
+    await town.program.relais('digest', 'send', list)
+    expect((await me.gets('[discussion] Les titres')).text).toContain('Titre pour toutes')
+  },
 } satisfies Plays
