@@ -7,12 +7,14 @@ import type { Arrival } from './arrivals.ts'
 import type { AttachedFile } from './filing.ts'
 import type { List } from './lists.ts'
 import type { Platform } from './mails.ts'
+import type { Mode } from './modes.ts'
 import { noticeOf } from './notice-copy.ts'
 import type { Original } from './original.ts'
 import type { PolicyRule } from './policy.ts'
 import { type BodySigns, bodyOf, bodySigns, type Rewriting, rewrite } from './rewrite.ts'
+
 import { inOnePiece, stageBody } from './staged-body.ts'
-import type { Mode } from './subscriptions.ts'
+
 import { withoutFiles } from './without-files.ts'
 
 export type CopyKind = NonNullable<NewCopy['kind']>
@@ -59,7 +61,9 @@ export async function makeCopies(
   const { original, signs, archivedAt, list } = of
   const whole = await rewrite(original, signs, of, site)
   const isAround = whole.before.length + whole.after.length > 0
-  const around = isAround ? await stageBody(site.blobs, bodyOf(whole, original)) : { bodyHash: signs.bodyHash }
+  const around = isAround
+    ? await stageBody(site.blobs, bodyOf(whole, original))
+    : { bodyHash: signs.bodyHash }
   const copies: ReadyCopy[] = [{ kind: 'whole', header: whole.header, ...around, eightBit: signs.eightBit }]
   if (wanted.has(WANTED_BY['without-files'])) copies.push(...(await lighterCopy(site, of)))
   if (wanted.has(WANTED_BY.notice)) {

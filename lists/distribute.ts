@@ -10,13 +10,14 @@ import type { Arrival } from './arrivals.ts'
 import { type Copying, makeCopies, type ReadyCopy, WANTED_BY } from './copies.ts'
 import type { Archive, Filed } from './filing.ts'
 import type { List } from './lists.ts'
+import { type Mode, modes, modesOf } from './modes.ts'
 import type { Original } from './original.ts'
 import type { PolicyRule } from './policy.ts'
 import { movePost, notePosted, type Post } from './posts.ts'
 import { addressed, recipients } from './recipients.ts'
 import { bodySigns } from './rewrite.ts'
+
 import { signingDomains } from './sign-as.ts'
-import { type Mode, modes, modesOf } from './subscriptions.ts'
 
 export interface Distribution extends Copying {
   readonly db: Db

@@ -3,7 +3,7 @@ import { parseMailboxes } from '#mta/message/address.ts'
 import type { Header } from '#mta/message/header.ts'
 import type { Audience } from '#mta/out/queue.ts'
 import type { List } from './lists.ts'
-import type { Mode } from './subscriptions.ts'
+import type { Mode } from './modes.ts'
 
 /** The addresses in To and Cc, in order. */
 export function addressed(header: Header): string[] {

@@ -4,9 +4,9 @@ import { parseAddress } from '#mta/message/address.ts'
 import type { Tx } from '#store/database.ts'
 import type { ListMember } from './list-export.ts'
 import type { List } from './lists.ts'
+import { modes } from './modes.ts'
 import { ensurePeople } from './people.ts'
 import { grantRole, type Role } from './roles.ts'
-import { modes } from './subscriptions.ts'
 
 /** What became of the members; `refused` are lines that hold no mail address. */
 export interface RestoredMembers {
