@@ -137,7 +137,7 @@ export async function* bodyOf(
   yield copy.after
 }
 
-function crlfBody(original: Original): AsyncIterable<Buffer> {
+function crlfBody(original: Pick<Original, 'body'>): AsyncIterable<Buffer> {
   const mended = crlfStream()
   pipeline(original.body(), mended, () => {})
   return mended
