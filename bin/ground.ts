@@ -38,6 +38,7 @@ export function indexedArchive(
       for (const { item, id } of fresh) await planReading(tx, id, item.prepared.reading.attachments)
       return filed
     },
+    months: (tx, listId, timeZone) => archive.months(tx, listId, timeZone),
   }
 }
 

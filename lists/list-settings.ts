@@ -21,6 +21,12 @@ export const listSettingsSchema = z.object({
   maxBytes: z.number().int().min(1024).describe('larger posts wait for a moderator, bytes'),
   language: z.enum(['fr', 'en']).describe('of what the list says'),
   timeZone: z.string().describe('decides months and hours'),
+  welcome: z
+    .enum(['sent', 'quiet'])
+    .describe('whether who joins or is added gets a welcome; quiet: they learn of it from the first message'),
+  tellOwners: z
+    .enum(['nothing', 'joins', 'leaves', 'both'])
+    .describe('which comings and goings are told to owners, a mail each'),
   directory: z.enum(['shown', 'hidden']).describe('whether strangers see that the list exists'),
 })
 export type ListSettings = z.infer<typeof listSettingsSchema>
@@ -35,6 +41,8 @@ export const defaultListSettings: ListSettings = {
   maxBytes: 20 * 1024 * 1024,
   language: 'fr',
   timeZone: 'Europe/Paris',
+  welcome: 'sent',
+  tellOwners: 'nothing',
   directory: 'hidden',
 }
 

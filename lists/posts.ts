@@ -207,3 +207,9 @@ export async function tracePosts(
     )
   ).rows
 }
+
+/** How many posts of a list wait for a moderator. */
+export async function countWaiting(db: DbOrTx, listId: number): Promise<number> {
+  const [row] = await db('posts').where({ list_id: listId, state: 'held' }).count('* as n')
+  return Number(row?.n ?? 0)
+}

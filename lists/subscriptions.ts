@@ -1,4 +1,4 @@
-// Owner of reasons, preferences and exclusions: joining, leaving, and what leaving stops.
+// Owner of reasons, preferences and exclusions, with subscription-states.ts: joining, leaving, and what leaving stops.
 
 import type { EvidenceLevel } from '#mta/in/evidence.ts'
 import { parseAddress } from '#mta/message/address.ts'

@@ -1,10 +1,10 @@
 // Leaving by the link in a mail's header (RFC 8058): whoever has it may leave for that person, and do nothing else.
 import type { Db } from '#store/database.ts'
 import type { Secrets } from '#store/secrets.ts'
-import { note } from './audit.ts'
+import { leaveList } from './leave-list.ts'
 import { type List, listById } from './lists.ts'
+import type { Platform } from './mails.ts'
 import { readUnsubscribeToken } from './personal.ts'
-import { leave } from './subscriptions.ts'
 
 export interface OneClick {
   readonly list: List
@@ -32,24 +32,22 @@ export async function describeOneClick(
 
 /** Leaves. Twice is once. */
 export async function leaveByOneClick(
-  db: Db,
-  secrets: Secrets,
+  { db, secrets, platform }: { readonly db: Db; readonly secrets: Secrets; readonly platform: Platform },
   token: string,
 ): Promise<OneClick | undefined> {
   const found = await describeOneClick(db, secrets, token)
-  if (found) await leaveFromWeb(db, found.list, found.personId, 'confirmed')
+  if (found) await leaveFromWeb({ db, platform }, found.list, found.personId, 'confirmed')
   return found
 }
 
 /** Leaves from a page, by link or by session. */
 export async function leaveFromWeb(
-  db: Db,
+  { db, platform }: { readonly db: Db; readonly platform: Platform },
   list: List,
   personId: number,
   evidence: 'confirmed' | 'session',
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    if (!(await leave(tx, list.id, personId, evidence))) return
-    await note(tx, { act: 'leave', via: 'web', personId, listId: list.id, spaceId: list.space.id })
+    await leaveList(tx, platform, list, personId, { evidence, via: 'web' })
   })
 }

@@ -8,6 +8,8 @@ export interface Command {
   /** What stands after the verb, as written. */
   readonly rest: string
   readonly quiet: boolean
+  /** Of a verb that takes people: the lines under it, to the next command. */
+  readonly below?: readonly string[]
 }
 
 interface Word {
@@ -22,9 +24,26 @@ const POLITE_BEFORE =
 const POLITE_AFTER =
   /(?: (?:merci|merci beaucoup|merci d avance|s il vous plait|s il te plait|svp|stp|please|thanks|thank you|cordialement|bonne journee))+$/
 
+/** Verbs that take people: as many as stand on their line and under it. */
+export const takesPeople = (verb: Verb): boolean => verb === 'add' || verb === 'remove' || verb === 'invite'
+
 /** The command that a line is; undefined when it is none. */
 export function commandOf(line: string): Command | undefined {
+  const found = readLine(line)
+  return found !== undefined && line.length > MAX_LINE && takesPeople(found.verb)
+    ? { ...found, rest: wholeRest(line, found.rest) }
+    : found
+}
+
+// People on a long line are all taken: the line that was read is its beginning.
+function wholeRest(line: string, read: string): string {
+  return line.slice(Math.max(0, line.indexOf(read)))
+}
+
+function readLine(line: string): Command | undefined {
   const written = withoutReplyMark(line.slice(0, MAX_LINE)).trim()
+  // « info@asso.example » is somebody's address, no wish for information.
+  if (BEGINS_WITH_ADDRESS.test(written)) return undefined
   const words = wordsOf(written)
   const quiet = words.length > 1 && isQuiet(words[0]!.plain)
   const asked = politelyCut(quiet ? words.slice(1) : words)
@@ -73,6 +92,9 @@ function restOf(written: string, asked: readonly Word[], verbWords: number): str
 }
 
 const ADDRESS = /[^\s<>]+@[^\s<>]+/
+const BEGINS_WITH_ADDRESS = /^[<"]?[^\s<>"]+@\S/
+const LIST_OR_NOTHING = /^[\w.+@-]*$/
+const LINKED = /^(?:[^\s@]{1,30} ){0,4}<?[^\s<>]+@[^\s<>]+$/
 const LIST_OR_ADDRESS =
   /^(?:(?:de |from )?(?:la liste |the list |liste )?[\w.+*@-]+(?: [^\s<>]+@[^\s<>]+)?)?$/iu
 /** « bureau jusqu’au 15 août », « 2 semaines »: what it means is for pause.ts. */
@@ -114,7 +136,10 @@ function fits(verb: Verb, rest: string): boolean {
     case 'add':
     case 'remove':
     case 'invite':
-      return ADDRESS.test(rest)
+      return ADDRESS.test(rest) || LIST_OR_NOTHING.test(rest)
+    case 'link':
+    case 'move':
+      return LINKED.test(rest)
     default:
       return true
   }

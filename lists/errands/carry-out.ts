@@ -8,10 +8,16 @@ import type { List } from '../lists.ts'
 import { personByAddress } from '../people.ts'
 import type { Site } from '../site.ts'
 import { isOn } from '../subscriptions.ts'
+import { linkBy } from './addresses/link.ts'
+import { moveBy } from './addresses/move.ts'
 import { joinBy } from './join.ts'
 import { leaveBy } from './leaving.ts'
 import { answerAbout, confirmAct } from './list-mail.ts'
 import { isCalled } from './named-list.ts'
+import { bulkBy } from './owners/bulk.ts'
+import { showStatistics } from './owners/statistics.ts'
+import { undoLastBulkAct } from './owners/undo-last.ts'
+import { wantedOf } from './owners/wanted.ts'
 import { changeBy, changeOf, isChange } from './receiving.ts'
 import { showLists, showOwnLists } from './show-lists.ts'
 import type { Asked } from './table.ts'
@@ -19,7 +25,7 @@ import type { Asked } from './table.ts'
 interface Asking {
   readonly list: List
   readonly to: string
-  readonly command: Pick<Command, 'verb' | 'rest'>
+  readonly command: Pick<Command, 'verb' | 'rest'> & Partial<Command>
 }
 
 /** Does what a command asks of a list, and answers. */
@@ -49,6 +55,27 @@ const DOES: Readonly<Partial<Record<Verb, Do>>> = {
   info: help,
   which: (tx, site, asked, { to }) => showOwnLists(tx, site, asked, to),
   lists: (tx, site, asked, { to }) => showLists(tx, site, asked, to),
+  add: (...all) => peopleAsSaid('add', ...all),
+  remove: (...all) => peopleAsSaid('remove', ...all),
+  invite: (...all) => peopleAsSaid('invite', ...all),
+  remind: (tx, site, asked, { list, to }) =>
+    bulkBy(tx, site, asked, list, { to, wanted: { kind: 'remind' } }),
+  statistics: (tx, site, asked, { list, to }) => showStatistics(tx, site, asked, list, to),
+  undo: async (tx, site, asked, { list, to }) =>
+    (await undoLastBulkAct(tx, site, asked, list, to)) ?? (await offerChoices(tx, site, asked, list, to)),
+  link: (tx, site, asked, { to, command }) => linkBy(tx, site, asked, to, command.rest),
+  move: (tx, site, asked, { to, command }) => moveBy(tx, site, asked, to, command.rest),
+}
+
+async function peopleAsSaid(
+  kind: 'add' | 'remove' | 'invite',
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  { list, to, command }: Asking,
+): Promise<string> {
+  const wanted = wantedOf(kind, { ...command, rest: restAfter(list, command.rest) })
+  return await bulkBy(tx, site, asked, list, { to, wanted })
 }
 
 async function setAsSaid(tx: Tx, site: Site, asked: Asked, { list, to, command }: Asking): Promise<string> {

@@ -1,5 +1,7 @@
 import { readRequest } from '../commands/read.ts'
 import { textOf } from '../robot-mail.ts'
+import { linkBy } from './addresses/link.ts'
+import { moveBy } from './addresses/move.ts'
 import { askerOf } from './asker.ts'
 import { carryOut } from './carry-out.ts'
 import { listNamed } from './named-list.ts'
@@ -16,7 +18,9 @@ export const platform: Run<'platform'> = async (tx, site, asked) => {
   for (const command of commands) {
     const named = command.rest.split(/\s+/).find((word) => word !== '')
     const list = named === undefined ? undefined : await listNamed(site, named)
-    if (list !== undefined) outcomes.push(await carryOut(tx, site, asked, { list, to, command }))
+    if (command.verb === 'link') outcomes.push(await linkBy(tx, site, asked, to, command.rest))
+    else if (command.verb === 'move') outcomes.push(await moveBy(tx, site, asked, to, command.rest))
+    else if (list !== undefined) outcomes.push(await carryOut(tx, site, asked, { list, to, command }))
     else if (command.verb === 'lists') outcomes.push(await showLists(tx, site, asked, to))
     else if (command.verb === 'which' || command.verb === 'leave' || command.verb === 'set')
       outcomes.push(await showOwnLists(tx, site, asked, to))

@@ -7,6 +7,8 @@ import { Header } from '#mta/message/header.ts'
 import { readableText } from '#mta/message/readable-text.ts'
 import { enReasons } from '#templates/mails/en/posting.ts'
 import { en } from '#templates/mails/en.ts'
+import { frWords } from '#templates/mails/fr/invitations.ts'
+import { frAsked, frFigures, frPeople } from '#templates/mails/fr/owners.ts'
 import { frReasons } from '#templates/mails/fr/posting.ts'
 import { frChanges } from '#templates/mails/fr/receiving.ts'
 import { fr } from '#templates/mails/fr.ts'
@@ -45,6 +47,14 @@ const filled: Record<string, string> = {
   home: 'https://relais.example/',
   count: '3',
   code: '012345',
+  other: 'marie.jo@free.example',
+  old: 'marie-josephe@laposte.example',
+  by: 'Marie-Josèphe Kermarrec (marie-josephe.kermarrec@poste.example)',
+  asked: 'inscrire des personnes, 12 en tout',
+  people: 'Deux personnes :\njean@free.example Jean\nanne@orange.example',
+  figures: 'Membres  12\nen pause  1',
+  description: '\n\nPour préparer les sorties du dimanche.',
+  words: '\n\nVoici ce que vous écrit Marie :\n\n> Viens donc !',
   link: 'https://relais.example/login/abimssycaazxuurzr3',
 }
 
@@ -222,6 +232,10 @@ test('French is set as French', () => {
     ...Object.values(fr).flatMap(({ subject, text }) => [subject, text]),
     ...Object.values(frReasons),
     ...Object.values(frChanges),
+    ...Object.values(frPeople).flat(),
+    ...Object.values(frAsked),
+    ...Object.values(frFigures),
+    frWords,
   ]
   const found = said.flatMap((text) =>
     Object.entries(faults).flatMap(([fault, pattern]) => (pattern.test(text) ? [`${fault}: ${text}`] : [])),

@@ -1,0 +1,84 @@
+// Addresses with names, out of lines as people type and paste them: « jean@free.fr Jean Dupont », « Dupont;Jean;jean@… »,
+// « Jean Dupont <jean@free.fr>, Anne <anne@…> ». Pure.
+import { parseAddress } from '#mta/message/address.ts'
+
+export interface Named {
+  /** As compared. */
+  readonly address: string
+  readonly written: string
+  readonly name: string
+}
+
+export interface PeopleRead {
+  /** In order, each address once, at most MOST_PEOPLE. */
+  readonly people: readonly Named[]
+  /** What has an @ and is no address. */
+  readonly unread: readonly string[]
+  /** Addresses beyond MOST_PEOPLE. */
+  readonly tooMany: number
+  /** Lines without any address, as written. */
+  readonly words: readonly string[]
+}
+
+/** A mail can name so many people; more is a file for the command line. */
+export const MOST_PEOPLE = 500
+const MAX_NAME = 80 // characters
+const MOST_UNREAD = 20
+
+const LIKE_ADDRESS = /[^\s<>()[\],;:"«»]*@[^\s<>()[\],;:"«»]*/g
+/** Between people on one line, outside quotation marks. */
+const PARTED = /[,;\t](?=(?:[^"]*"[^"]*")*[^"]*$)/
+
+/** Reads the people that some lines name. */
+export function readPeople(lines: readonly string[]): PeopleRead {
+  const people = new Map<string, Named>()
+  const unread: string[] = []
+  const words: string[] = []
+  let tooMany = 0
+  for (const line of lines) {
+    const found = piecesOf(line)
+    if (found.length === 0 && line.trim() !== '') words.push(line.trim())
+    for (const { likeAddress, around } of found) {
+      const address = parseAddress(likeAddress.replace(/^mailto:/i, '').replace(/[.!?]+$/, ''))
+      if (address === undefined || !address.domain.includes('.')) {
+        if (unread.length < MOST_UNREAD) unread.push(likeAddress.slice(0, 254))
+      } else if (people.has(address.text)) continue
+      else if (people.size >= MOST_PEOPLE) tooMany++
+      else people.set(address.text, { address: address.text, written: address.written, name: nameIn(around) })
+    }
+  }
+  return { people: [...people.values()], unread, tooMany, words }
+}
+
+interface Piece {
+  readonly likeAddress: string
+  readonly around: string
+}
+
+/** Each address of a line with the words that go with it. */
+function piecesOf(line: string): Piece[] {
+  const all = line.match(LIKE_ADDRESS) ?? []
+  if (all.length === 1) return [{ likeAddress: all[0], around: line.replace(all[0], ' ') }]
+  // A quotation mark that is never closed would keep all of them together.
+  const pieces = (line.length > MAX_QUOTED_LINE ? line.replaceAll('"', ' ') : line).split(PARTED)
+  return pieces.flatMap((piece) => {
+    const within = piece.match(LIKE_ADDRESS) ?? []
+    return within.map((likeAddress) => ({
+      likeAddress,
+      around: within.length === 1 ? piece.replace(likeAddress, ' ') : '',
+    }))
+  })
+}
+
+/** Longer lines are parted at every comma: looking for the ends of quotations takes the square of their length. */
+const MAX_QUOTED_LINE = 2_000
+
+function nameIn(around: string): string {
+  return around
+    .replace(/[\p{C}<>()[\]"«»;,\t:]+/gu, ' ')
+    .replace(/^\s*(?:[-*•–]|\d{1,3}[.)])\s+/, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s\-–.]+|[\s\-–.]+$/g, '')
+    .slice(0, MAX_NAME)
+    .trim()
+}
