@@ -5,6 +5,7 @@ import { moveBy } from './addresses/move.ts'
 import { askerOf } from './asker.ts'
 import { carryOut } from './carry-out.ts'
 import { listNamed } from './named-list.ts'
+import { together } from './owners/together.ts'
 import { answerFromPlatform } from './platform-mail.ts'
 import { showLists, showOwnLists } from './show-lists.ts'
 import type { Run } from './table.ts'
@@ -15,9 +16,9 @@ export const platform: Run<'platform'> = async (tx, site, asked) => {
   if (!to) return 'not answered'
   const { commands, wish } = readRequest(asked.original.header.text('Subject'), await textOf(asked.original))
   const outcomes: string[] = []
-  for (const command of commands) {
+  const lists = await Promise.all(commands.map(({ rest }) => listNamed(site, rest.split(/\s+/)[0] ?? '')))
+  for (const { list, command } of together(commands.map((command, at) => ({ list: lists[at], command })))) {
     const named = command.rest.split(/\s+/).find((word) => word !== '')
-    const list = named === undefined ? undefined : await listNamed(site, named)
     if (command.verb === 'link') outcomes.push(await linkBy(tx, site, asked, to, command.rest))
     else if (command.verb === 'move') outcomes.push(await moveBy(tx, site, asked, to, command.rest))
     else if (list !== undefined) outcomes.push(await carryOut(tx, site, asked, { list, to, command }))
