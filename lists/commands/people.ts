@@ -23,11 +23,11 @@ export interface PeopleRead {
 /** A mail can name so many people; more is a file for the command line. */
 export const MOST_PEOPLE = 500
 const MAX_NAME = 80 // characters
+const MAX_AROUND = 500 // characters in which a name is looked for
 const MOST_UNREAD = 20
 
-const LIKE_ADDRESS = /[^\s<>()[\],;:"«»]*@[^\s<>()[\],;:"«»]*/g
-/** Between people on one line, outside quotation marks. */
-const PARTED = /[,;\t](?=(?:[^"]*"[^"]*")*[^"]*$)/
+/** Longer than any address may be on either side, so that it is seen to be none. */
+const LIKE_ADDRESS = /[^\s<>()[\],;:"«»]{0,130}@[^\s<>()[\],;:"«»]{0,260}/g
 
 /** Reads the people that some lines name. */
 export function readPeople(lines: readonly string[]): PeopleRead {
@@ -39,7 +39,7 @@ export function readPeople(lines: readonly string[]): PeopleRead {
     const found = piecesOf(line)
     if (found.length === 0 && line.trim() !== '') words.push(line.trim())
     for (const { likeAddress, around } of found) {
-      const address = parseAddress(likeAddress.replace(/^mailto:/i, '').replace(/[.!?]+$/, ''))
+      const address = parseAddress(likeAddress.replace(/[.!?]+$/, ''))
       if (address === undefined || !address.domain.includes('.')) {
         if (unread.length < MOST_UNREAD) unread.push(likeAddress.slice(0, 254))
       } else if (people.has(address.text)) continue
@@ -56,12 +56,12 @@ interface Piece {
 }
 
 /** Each address of a line with the words that go with it. */
-function piecesOf(line: string): Piece[] {
-  const all = line.match(LIKE_ADDRESS) ?? []
-  if (all.length === 1) return [{ likeAddress: all[0], around: line.replace(all[0], ' ') }]
-  // A quotation mark that is never closed would keep all of them together.
-  const pieces = (line.length > MAX_QUOTED_LINE ? line.replaceAll('"', ' ') : line).split(PARTED)
-  return pieces.flatMap((piece) => {
+function piecesOf(written: string): Piece[] {
+  const line = written.replace(/mailto:/gi, ' ')
+  const [only, ...others] = line.match(LIKE_ADDRESS) ?? []
+  if (only === undefined) return []
+  if (others.length === 0) return [{ likeAddress: only, around: line.replace(only, ' ') }]
+  return parted(line).flatMap((piece) => {
     const within = piece.match(LIKE_ADDRESS) ?? []
     return within.map((likeAddress) => ({
       likeAddress,
@@ -70,11 +70,22 @@ function piecesOf(line: string): Piece[] {
   })
 }
 
-/** Longer lines are parted at every comma: looking for the ends of quotations takes the square of their length. */
-const MAX_QUOTED_LINE = 2_000
+/** At commas, semicolons and tabs, except within quotation marks where all of those are closed. */
+function parted(line: string): string[] {
+  const quotes = line.split('"')
+  if (quotes.length % 2 === 0) return line.split(/[,;\t]/)
+  const pieces = ['']
+  for (const [at, text] of quotes.entries()) {
+    const [first = '', ...more] = at % 2 === 0 ? text.split(/[,;\t]/) : [text]
+    pieces[pieces.length - 1] += first
+    pieces.push(...more)
+  }
+  return pieces
+}
 
 function nameIn(around: string): string {
   return around
+    .slice(0, MAX_AROUND)
     .replace(/[\p{C}<>()[\]"«»;,\t:]+/gu, ' ')
     .replace(/^\s*(?:[-*•–]|\d{1,3}[.)])\s+/, ' ')
     .replace(/\s+/g, ' ')
