@@ -30,7 +30,7 @@ const HAS_OF_ITS_OWN = `
 export async function mayBeLinked(
   db: DbOrTx,
   address: string,
-  personId: number,
+  personId: number | undefined,
 ): Promise<'free' | 'theirs' | 'somebody else’s'> {
   const { rows } = await db.raw(
     `select p.id, ${HAS_OF_ITS_OWN} as taken from addresses a join people p on p.id = a.person_id where a.address = ?`,
@@ -40,6 +40,14 @@ export async function mayBeLinked(
   if (found === undefined) return 'free'
   if (found.id === personId) return 'theirs'
   return found.taken ? 'somebody else’s' : 'free'
+}
+
+/** An owner puts these addresses (compared form) on a list: whoever writes from one is known by it from now on. */
+export async function vouchFor(tx: Tx, addresses: readonly string[]): Promise<void> {
+  await tx('addresses')
+    .whereIn('address', [...addresses])
+    .whereNull('verified_at')
+    .update({ verified_at: tx.fn.now() })
 }
 
 /** Gives an address to a person; it holds no role before they have opened a session. Its number. */

@@ -2,6 +2,7 @@
 // is put back.
 import { cancelDeliveries } from '#mta/out/queue.ts'
 import type { DbOrTx, Tx } from '#store/database.ts'
+import { vouchFor } from './addresses-of-people.ts'
 import type { List } from './lists.ts'
 import { ensurePeople } from './people.ts'
 
@@ -84,6 +85,7 @@ export async function addMany(
 ): Promise<Change[]> {
   await ensurePeople(tx, people)
   const addresses = people.map(({ address }) => address)
+  await vouchFor(tx, addresses)
   const { rows } = await tx.raw(
     `select distinct on (person_id) person_id, id from addresses where address = any(?) order by person_id, id`,
     [addresses],

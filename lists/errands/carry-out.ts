@@ -6,6 +6,7 @@ import type { Verb } from '../commands/verbs.ts'
 import { derivedAddress } from '../list-addresses.ts'
 import type { List } from '../lists.ts'
 import { personByAddress } from '../people.ts'
+import { rolesOfAddress } from '../roles.ts'
 import type { Site } from '../site.ts'
 import { isOn } from '../subscriptions.ts'
 import { linkBy } from './addresses/link.ts'
@@ -44,7 +45,14 @@ export async function carryOut(
 /** Carries out a verb for who asks. */
 type Do = (tx: Tx, site: Site, asked: Asked, asking: Asking) => Promise<string>
 
-const help: Do = (tx, site, asked, { list, to }) => answerAbout(tx, site, asked, list, { name: 'help', to })
+const help: Do = async (tx, site, asked, { list, to }) => {
+  const runs = (await rolesOfAddress(tx, to, list.id)).length > 0
+  if (runs)
+    await answerAbout(tx, site, asked, list, { name: 'owners-help', to, fromAddress: requestsOf(list) })
+  return await answerAbout(tx, site, asked, list, { name: 'help', to })
+}
+
+const requestsOf = (list: List): string => derivedAddress(list.address, 'request')
 
 /** To have a verb understood: one line here. Of those that aren't, the asker is offered choices. */
 const DOES: Readonly<Partial<Record<Verb, Do>>> = {
@@ -141,6 +149,6 @@ export async function offerChoices(
   return await answerAbout(tx, site, asked, list, {
     name: 'not-understood',
     to,
-    fromAddress: derivedAddress(list.address, 'request'),
+    fromAddress: requestsOf(list),
   })
 }

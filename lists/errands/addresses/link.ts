@@ -37,9 +37,15 @@ export async function linkBy(tx: Tx, site: Site, asked: Asked, to: string, rest:
 /** Asks the known address, once a day whoever asks; the new one is proved. */
 export async function askKnown(tx: Tx, site: Site, asked: Asked, to: string, known: string): Promise<string> {
   const person = await personByAddress(tx, known)
+  const standing = await mayBeLinked(tx, to, person?.id)
+  if (standing === 'somebody else’s')
+    return await answerFromPlatform(tx, site, asked, {
+      name: 'link-impossible',
+      to,
+      sentences: { other: known },
+    })
   // An address that was itself linked by mail vouches for no other.
-  if (person?.verified && person.trusted && (await mayBeLinked(tx, to, person.id)) !== 'theirs')
-    await ask(tx, site, { to, known })
+  if (person?.verified && person.trusted && standing === 'free') await ask(tx, site, { to, known })
   return await answerFromPlatform(tx, site, asked, { name: 'link-asked', to, sentences: { other: known } })
 }
 

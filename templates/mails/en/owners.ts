@@ -101,6 +101,19 @@ marie@asso.example`,
 
 If you run this list, write to us from the address that it knows. Otherwise the people who run it can help: {owner}.`,
   },
+  'owners-help': {
+    subject: 'What you can do for the list {list}',
+    text: `You run the list {title}. Write one of these words to {request}:
+
+ADD jean@asso.example Jean Dupont
+INVITE jean@asso.example
+REMOVE jean@asso.example
+REMIND: each member gets the address that they are on the list with
+STATISTICS: the list in figures
+UNDO: puts everything back as it was before your last change
+
+For several people, one address a line under the word. Nothing changes before we have shown you what will happen. QUIET ADD writes to nobody else.`,
+  },
   statistics: {
     subject: 'The list {list} in figures',
     text: `This is how the list {title} is doing.

@@ -99,6 +99,19 @@ marie@asso.example`,
 
 Si vous êtes responsable de cette liste, écrivez-nous depuis l’adresse que la liste connaît. Sinon, les responsables peuvent vous aider : {owner}.`,
   },
+  'owners-help': {
+    subject: 'Ce que vous pouvez faire pour la liste {list}',
+    text: `Vous êtes responsable de la liste {title}. Écrivez à {request} un de ces mots :
+
+AJOUTER jean@asso.example Jean Dupont
+INVITER jean@asso.example
+RETIRER jean@asso.example
+RAPPELER : chaque membre reçoit l’adresse à laquelle il est inscrit
+STATISTIQUES : la liste en chiffres
+ANNULER : tout remettre comme avant votre dernier changement
+
+Pour plusieurs personnes, une adresse par ligne sous le mot. Rien ne change sans que nous vous ayons montré ce qui va se passer. DISCRÈTEMENT AJOUTER n’écrit à personne d’autre.`,
+  },
   statistics: {
     subject: 'La liste {list} en chiffres',
     text: `Voici où en est la liste {title}.

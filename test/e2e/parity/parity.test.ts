@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ActName, acts } from '#lists/acts.ts'
 import { members } from './members.ts'
+import { owners } from './owners.ts'
 import type { Play } from './play.ts'
 import { openTown, type Town } from './town.ts'
 
-const plays: Readonly<Partial<Record<string, Play>>> = { ...members }
+const plays: Readonly<Partial<Record<string, Play>>> = { ...members, ...owners }
 
 let town: Town
 const names = Object.keys(acts) as ActName[]
