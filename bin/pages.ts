@@ -126,5 +126,6 @@ function leaving(found: OneClick | undefined): Leaving | undefined {
   return {
     list: { address: found.list.address, title: found.list.title },
     address: `${found.address.slice(0, 1)}…${found.address.slice(at)}`,
+    ...(found.staysNamed && { staysNamed: true }),
   }
 }

@@ -108,6 +108,19 @@ export async function write(tx: Tx, mail: Mail): Promise<void> {
   })
 }
 
+/** The languages that people behind these addresses (compared form) have chosen, in one statement. */
+export async function languagesOf(
+  db: DbOrTx,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, Language>> {
+  const { rows } = await db.raw<{ rows: { address: string; language: Language }[] }>(
+    `select a.address, p.language from addresses a join people p on p.id = a.person_id
+      where a.address = any(?) and p.language is not null`,
+    [[...addresses]],
+  )
+  return new Map(rows.map(({ address, language }) => [address, language]))
+}
+
 /** A person's language, then the list's. */
 export async function languageOf(db: DbOrTx, address: string, fallback: Language): Promise<Language> {
   const row = await db('people as p')

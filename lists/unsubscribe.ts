@@ -1,7 +1,7 @@
 // Leaving by the link in a mail's header (RFC 8058): whoever has it may leave for that person, and do nothing else.
 import type { Db } from '#store/database.ts'
 import type { Secrets } from '#store/secrets.ts'
-import { leaveList } from './leave-list.ts'
+import { type Left, leaveList } from './leave-list.ts'
 import { type List, listById } from './lists.ts'
 import type { Platform } from './mails.ts'
 import { readUnsubscribeToken } from './personal.ts'
@@ -11,6 +11,8 @@ export interface OneClick {
   readonly personId: number
   /** Where the person gets the list, or any address of theirs. */
   readonly address: string
+  /** Once done: the mail has stopped, and their name stays until owners take it off. */
+  readonly staysNamed?: boolean
 }
 
 /** What a link would do; undefined when it isn't one of ours. */
@@ -36,8 +38,8 @@ export async function leaveByOneClick(
   token: string,
 ): Promise<OneClick | undefined> {
   const found = await describeOneClick(db, secrets, token)
-  if (found) await leaveFromWeb({ db, platform }, found.list, found.personId, 'confirmed')
-  return found
+  const left = found && (await leaveFromWeb({ db, platform }, found.list, found.personId, 'confirmed'))
+  return found && { ...found, ...(left === 'stopped' && { staysNamed: true }) }
 }
 
 /** Leaves from a page, by link or by session. */
@@ -46,8 +48,6 @@ export async function leaveFromWeb(
   list: List,
   personId: number,
   evidence: 'confirmed' | 'session',
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    await leaveList(tx, platform, list, personId, { evidence, via: 'web' })
-  })
+): Promise<Left> {
+  return await db.transaction((tx) => leaveList(tx, platform, list, personId, { evidence, via: 'web' }))
 }

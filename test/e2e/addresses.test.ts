@@ -34,7 +34,7 @@ beforeAll(async () => {
     '--preset',
     'private',
   )
-}, 60_000)
+}, 150_000)
 afterAll(() => town?.close())
 
 test('a new address posts once the known one has said OUI; both are told, and one answer takes it back', async () => {

@@ -1,6 +1,6 @@
 // RAPPELER: every member is told at which address they receive a list, and how to leave it.
 import { mayAnswer } from '../../answered.ts'
-import { languageOf, listSentences, write } from '../../mails.ts'
+import { languagesOf, listSentences, write } from '../../mails.ts'
 import { subscribers } from '../../subscriptions.ts'
 import { type Kind, ownersMay } from './kind.ts'
 
@@ -11,22 +11,26 @@ export const remind: Kind<{ readonly kind: 'remind' }> = {
     return { sections: [{ what: 'reminding', count: length }], changed: length }
   },
   async carryOut(tx, site, list) {
+    // One a day, however many owners ask.
+    if ((await mayAnswer(tx, list.address, 'reminder', 1)) === 'silent')
+      return { sections: [{ what: 'reminded-already', count: 1 }] }
+    const members = await subscribers(tx, list.id)
+    const languages = await languagesOf(
+      tx,
+      members.map(({ address }) => address.toLowerCase()),
+    )
     const sentences = listSentences(list, site.platform)
-    let count = 0
-    for (const { address } of await subscribers(tx, list.id)) {
-      // One a day, should an owner ask twice.
-      if ((await mayAnswer(tx, address.toLowerCase(), `reminder-${list.id}`, 1)) === 'silent') continue
+    const day = new Date().toISOString().slice(0, 10)
+    for (const { address } of members)
       await write(tx, {
         name: 'reminder',
-        language: await languageOf(tx, address.toLowerCase(), list.settings.language),
+        language: languages.get(address.toLowerCase()) ?? list.settings.language,
         to: address,
         from: { name: list.title, address: sentences.owner! },
         listId: list.id,
-        once: `reminder:${list.id}:${address}:${new Date().toISOString().slice(0, 10)}`,
+        once: `reminder:${list.id}:${address}:${day}`,
         sentences: { ...sentences, address },
       })
-      count++
-    }
-    return { sections: [{ what: 'reminded', count }] }
+    return { sections: [{ what: 'reminded', count: members.length }] }
   },
 }

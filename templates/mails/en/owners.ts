@@ -184,6 +184,10 @@ export const enPeople: Readonly<Record<keyof typeof frPeople, readonly [string, 
     'One invitation has left, unless this address got one today already:',
     '{n} invitations have left, except to addresses that got one today already:',
   ],
+  'reminded-already': [
+    'A reminder has left today already: no other leaves before tomorrow.',
+    'A reminder has left today already: no other leaves before tomorrow.',
+  ],
   reminded: ['One member gets this reminder.', '{n} members get this reminder.'],
   'undo-add': ['One person who was added will be taken off:', '{n} people who were added will be taken off:'],
   'undo-remove': [

@@ -179,6 +179,10 @@ export const frPeople = {
     'Une invitation est partie, si cette adresse n’en a pas déjà reçu une aujourd’hui :',
     '{n} invitations sont parties, sauf vers les adresses qui en ont déjà reçu une aujourd’hui :',
   ],
+  'reminded-already': [
+    'Un rappel est déjà parti aujourd’hui : aucun autre ne part avant demain.',
+    'Un rappel est déjà parti aujourd’hui : aucun autre ne part avant demain.',
+  ],
   reminded: ['Un membre reçoit ce rappel.', '{n} membres reçoivent ce rappel.'],
   'undo-add': ['Une personne inscrite va être retirée :', '{n} personnes inscrites vont être retirées :'],
   'undo-remove': ['Une personne retirée va être remise :', '{n} personnes retirées vont être remises :'],
