@@ -16,6 +16,7 @@ import { leaveBy } from './leaving.ts'
 import { answerAbout, confirmAct } from './list-mail.ts'
 import { isCalled } from './named-list.ts'
 import { bulkBy } from './owners/bulk.ts'
+import { ownsList } from './owners/kind.ts'
 import { showStatistics } from './owners/statistics.ts'
 import { undoLastBulkAct } from './owners/undo-last.ts'
 import { wantedOf } from './owners/wanted.ts'
@@ -45,12 +46,10 @@ export async function carryOut(
 /** Carries out a verb for who asks. */
 type Do = (tx: Tx, site: Site, asked: Asked, asking: Asking) => Promise<string>
 
-const help: Do = async (tx, site, asked, { list, to }) => {
-  const runs = (await rolesOfAddress(tx, to, list.id)).length > 0
-  if (runs)
-    await answerAbout(tx, site, asked, list, { name: 'owners-help', to, fromAddress: requestsOf(list) })
-  return await answerAbout(tx, site, asked, list, { name: 'help', to })
-}
+const help: Do = async (tx, site, asked, { list, to }) =>
+  ownsList({ roles: await rolesOfAddress(tx, to, list.id) })
+    ? await answerAbout(tx, site, asked, list, { name: 'owners-help', to, fromAddress: requestsOf(list) })
+    : await answerAbout(tx, site, asked, list, { name: 'help', to })
 
 const requestsOf = (list: List): string => derivedAddress(list.address, 'request')
 

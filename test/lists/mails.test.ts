@@ -53,8 +53,8 @@ const filled: Record<string, string> = {
   asked: 'inscrire des personnes, 12 en tout',
   people: 'Deux personnes :\njean@free.example Jean\nanne@orange.example',
   figures: 'Membres  12\nen pause  1',
-  description: '\n\nPour préparer les sorties du dimanche.',
-  words: '\n\nVoici ce que vous écrit Marie :\n\n> Viens donc !',
+  description: 'Pour préparer les sorties du dimanche.',
+  words: 'Voici ce que vous écrit Marie :\n\n> Viens donc !',
   link: 'https://relais.example/login/abimssycaazxuurzr3',
 }
 

@@ -62,14 +62,14 @@ export async function sendInvitations(
 
 const MAX_ABOUT = 300 // characters of a list's description in a mail
 
-/** The list's description, as a paragraph under what we say of it; '' where it has none. */
+/** The list's description, on a line of a mail; '' where it has none. */
 export function about({ description }: Pick<List, 'description'>): string {
   const said = description.replace(/[\p{C}\s]+/gu, ' ').trim()
-  return said === '' ? '' : `\n\n${said.length > MAX_ABOUT ? `${said.slice(0, MAX_ABOUT - 1)}…` : said}`
+  return said.length > MAX_ABOUT ? `${said.slice(0, MAX_ABOUT - 1)}…` : said
 }
 
 function inOwnWords(words: string, by: string, language: Language): string {
   if (words === '') return ''
   const quoted = words.split('\n').map((line) => `> ${line}`)
-  return `\n\n${(language === 'fr' ? frWords : enWords).replace('{by}', () => by)}\n\n${quoted.join('\n')}`
+  return `${(language === 'fr' ? frWords : enWords).replace('{by}', () => by)}\n\n${quoted.join('\n')}`
 }

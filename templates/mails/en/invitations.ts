@@ -1,7 +1,11 @@
 export const invitations = {
   invitation: {
     subject: '{by} invites you to the list {list}',
-    text: `{by} invites you to join the list {title}: what is written to this list goes to all its members.{description}{words}
+    text: `{by} invites you to join the list {title}: what is written to this list goes to all its members.
+
+{description}
+
+{words}
 
 To accept, simply answer this mail, with nothing more to write. The invitation is good for 14 days.
 

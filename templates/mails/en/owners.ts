@@ -102,7 +102,7 @@ marie@asso.example`,
 If you run this list, write to us from the address that it knows. Otherwise the people who run it can help: {owner}.`,
   },
   'owners-help': {
-    subject: 'What you can do for the list {list}',
+    subject: 'How to use the list {list}, which you run',
     text: `You run the list {title}. Write one of these words to {request}:
 
 ADD jean@asso.example Jean Dupont
@@ -112,7 +112,12 @@ REMIND: each member gets the address that they are on the list with
 STATISTICS: the list in figures
 UNDO: puts everything back as it was before your last change
 
-For several people, one address a line under the word. Nothing changes before we have shown you what will happen. QUIET ADD writes to nobody else.`,
+For several people, one address a line under the word. Nothing changes before we have shown you what will happen. QUIET ADD writes to nobody else.
+
+Write to everyone: {list}
+Receive nothing for a while: write PAUSE to {request}
+Leave the list: send a mail, even an empty one, to {unsubscribe}
+Read past messages: {archive}`,
   },
   statistics: {
     subject: 'The list {list} in figures',
@@ -124,7 +129,9 @@ To see who is on the list, write WHO to {request}.`,
   },
   added: {
     subject: 'You are on the list {list}',
-    text: `{by} has put you on the list {title}: what is written to this list comes to your mailbox, and what you write to it goes to all its members.{description}
+    text: `{by} has put you on the list {title}: what is written to this list comes to your mailbox, and what you write to it goes to all its members.
+
+{description}
 
 To write to everyone: {list}
 To receive nothing for a while, write PAUSE to {request}

@@ -1,7 +1,11 @@
 export const invitations = {
   invitation: {
     subject: '{by} vous invite sur la liste {list}',
-    text: `{by} vous invite à rejoindre la liste {title} : ce que l’on écrit à cette liste arrive à tous ses membres.{description}{words}
+    text: `{by} vous invite à rejoindre la liste {title} : ce que l’on écrit à cette liste arrive à tous ses membres.
+
+{description}
+
+{words}
 
 Pour accepter, répondez simplement à ce mail, sans rien écrire de plus. L’invitation vaut 14 jours.
 

@@ -100,7 +100,7 @@ marie@asso.example`,
 Si vous êtes responsable de cette liste, écrivez-nous depuis l’adresse que la liste connaît. Sinon, les responsables peuvent vous aider : {owner}.`,
   },
   'owners-help': {
-    subject: 'Ce que vous pouvez faire pour la liste {list}',
+    subject: 'Comment utiliser la liste {list}, dont vous êtes responsable',
     text: `Vous êtes responsable de la liste {title}. Écrivez à {request} un de ces mots :
 
 AJOUTER jean@asso.example Jean Dupont
@@ -110,7 +110,12 @@ RAPPELER : chaque membre reçoit l’adresse à laquelle il est inscrit
 STATISTIQUES : la liste en chiffres
 ANNULER : tout remettre comme avant votre dernier changement
 
-Pour plusieurs personnes, une adresse par ligne sous le mot. Rien ne change sans que nous vous ayons montré ce qui va se passer. DISCRÈTEMENT AJOUTER n’écrit à personne d’autre.`,
+Pour plusieurs personnes, une adresse par ligne sous le mot. Rien ne change sans que nous vous ayons montré ce qui va se passer. DISCRÈTEMENT AJOUTER n’écrit à personne d’autre.
+
+Écrire à tout le monde : {list}
+Ne rien recevoir pendant un temps : écrivez PAUSE à {request}
+Quitter la liste : envoyez un mail, même vide, à {unsubscribe}
+Lire les messages passés : {archive}`,
   },
   statistics: {
     subject: 'La liste {list} en chiffres',
@@ -122,7 +127,9 @@ Pour voir qui est sur la liste, écrivez MEMBRES à {request}.`,
   },
   added: {
     subject: 'Vous êtes sur la liste {list}',
-    text: `{by} vous a mis sur la liste {title} : ce que l’on écrit à cette liste arrive dans votre boîte, et ce que vous lui écrivez arrive à tous ses membres.{description}
+    text: `{by} vous a mis sur la liste {title} : ce que l’on écrit à cette liste arrive dans votre boîte, et ce que vous lui écrivez arrive à tous ses membres.
+
+{description}
 
 Pour écrire à tout le monde : {list}
 Pour ne rien recevoir pendant un temps, écrivez PAUSE à {request}
