@@ -12,6 +12,7 @@ import type { SearchEngine } from '#search/engine.ts'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
 import type { Data } from './data.ts'
+import { openLibrary } from './library.ts'
 import { entryOf } from './searchable.ts'
 import { openSearch } from './searching.ts'
 
@@ -53,5 +54,6 @@ export function openGround(data: Data, directory: Directory): Ground {
     fresh: openFresh(),
     resolver: openResolver(data.settings),
     archive: indexedArchive(data.db, data.blobs, search),
+    library: openLibrary({ ...data, search, directory }),
   }
 }

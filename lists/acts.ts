@@ -39,6 +39,45 @@ export const acts = {
   'undo an act on many': { who: 'owner', mail: 'ANNULER in answer to what was done, or to LIST-request@' },
   'remind every member': { who: 'owner', mail: 'RAPPELER to LIST-request@, then OUI' },
   'see a list in figures': { who: 'owner', mail: 'STATISTIQUES to LIST-request@' },
+  search: {
+    who: 'member',
+    mail: 'CHERCHER and words to LIST-request@, or to relais@ for all lists',
+    web: '/search',
+  },
+  'search, the next results': { who: 'member', mail: 'SUITE in answer to what was found', web: '/search' },
+  'read a message found': {
+    who: 'member',
+    mail: '3, 5 in answer to what was found',
+    web: '/lists/LIST/messages/HASH',
+  },
+  'see which messages there are': {
+    who: 'member',
+    mail: 'SOMMAIRE, or SOMMAIRE novembre 2025, to LIST-request@',
+    web: '/lists/LIST/archive',
+  },
+  'read the last messages': {
+    who: 'member',
+    mail: 'DERNIERS 3 to LIST-request@',
+    web: '/lists/LIST/archive',
+  },
+  'read a message by its name': { who: 'member', mail: 'GET <Message-ID> to LIST-request@ or relais@' },
+  'take a month away': {
+    who: 'member',
+    mail: 'GET 2026-11 to LIST-request@',
+    web: '/lists/LIST/archive/2026-11',
+  },
+  'see the members': { who: 'member', mail: 'MEMBRES to LIST-request@' },
+  'know what a list is': { who: 'member', mail: 'INFO to LIST-request@', web: '/lists/LIST' },
+  'ask after a message that did not come': {
+    who: 'member',
+    mail: '« je n’ai pas reçu » and words of its subject, to LIST-request@ or relais@',
+  },
+  'know how sure we are of who writes': { who: 'member', mail: 'VERIFY to LIST-request@ or relais@' },
+  'take back a post that waits': { who: 'member', mail: 'ANNULER <Message-ID> to LIST-request@ or relais@' },
+  'take back a post that has left': {
+    who: 'member',
+    mail: 'ANNULER to LIST-request@, in answer to one’s own message',
+  },
   'sign in': {
     who: 'member',
     mail: { webOnly: 'it opens the web; the link and the code it needs come by mail' },

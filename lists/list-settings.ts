@@ -28,6 +28,11 @@ export const listSettingsSchema = z.object({
     .enum(['nothing', 'joins', 'leaves', 'both'])
     .describe('which comings and goings are told to owners, a mail each'),
   directory: z.enum(['shown', 'hidden']).describe('whether strangers see that the list exists'),
+  takeBack: z
+    .enum(['archive', 'no'])
+    .describe(
+      'archive: an author may have a message taken out of the archive after it has left; no: what has left stays',
+    ),
 })
 export type ListSettings = z.infer<typeof listSettingsSchema>
 
@@ -44,6 +49,7 @@ export const defaultListSettings: ListSettings = {
   welcome: 'sent',
   tellOwners: 'nothing',
   directory: 'hidden',
+  takeBack: 'archive',
 }
 
 /** The effective settings of a list, nearest level last. */

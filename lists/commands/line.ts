@@ -1,4 +1,5 @@
 // One line of a mail to our robots, read as a command: whole, or not at all where it would change something.
+import { periodOf } from './period.ts'
 import { plain } from './plain.ts'
 import { isQuiet, nearestVerb, type Verb, verbOf } from './verbs.ts'
 
@@ -29,9 +30,10 @@ export const takesPeople = (verb: Verb): boolean => verb === 'add' || verb === '
 
 /** The command that a line is; undefined when it is none. */
 export function commandOf(line: string): Command | undefined {
-  const found = readLine(line)
-  return found !== undefined && line.length > MAX_LINE && takesPeople(found.verb)
-    ? { ...found, rest: wholeRest(line, found.rest) }
+  const written = harmless(line)
+  const found = readLine(written)
+  return found !== undefined && written.length > MAX_LINE && takesPeople(found.verb)
+    ? { ...found, rest: wholeRest(written, found.rest) }
     : found
 }
 
@@ -50,15 +52,18 @@ function readLine(line: string): Command | undefined {
   if (asked.length === 0) return written === '-' ? { verb: 'end', rest: '', quiet } : undefined
   const found = verbOf(asked.map((word) => word.plain))
   if (found !== undefined) {
-    const rest = restOf(written, asked, found.words)
+    const rest = restOf(written, asked, found)
     return fits(found.verb, rest) ? { verb: found.verb, rest, quiet } : undefined
   }
   const meant = nearestVerb(asked[0]!.plain)
-  const rest = restOf(written, asked, 1)
+  const rest = restOf(written, asked, { verb: meant, words: 1 })
   return meant !== undefined && rest.split(/\s+/).length <= 2 && fits(meant, rest)
     ? { verb: meant, rest, quiet }
     : undefined
 }
+
+/** What a database takes: it is kept where a question comes between. */
+const harmless = (line: string): string => line.toWellFormed().replace(/\p{Cc}/gu, ' ')
 
 function withoutReplyMark(line: string): string {
   return line.replace(/^(?:\s*(?:re|r[ée]p|tr|fwd?|aw)\s*:)+/i, '')
@@ -81,13 +86,21 @@ function politelyCut(words: readonly Word[]): Word[] {
   return begin < end ? words.slice(begin, end) : []
 }
 
-function restOf(written: string, asked: readonly Word[], verbWords: number): string {
+/** What is sought is read to its last sign: « vélo « pont » ». */
+const TO_THE_END: ReadonlySet<Verb | undefined> = new Set(['search', 'get', 'undo'])
+
+function restOf(
+  written: string,
+  asked: readonly Word[],
+  { verb, words }: { readonly verb: Verb | undefined; readonly words: number },
+): string {
   const last = asked.at(-1)
-  const after = asked[verbWords - 1]
-  if (last === undefined || after === undefined || asked.length === verbWords) return ''
-  return written
-    .slice(after.end, last.end)
-    .replace(/^[\s:,;.!-]+/, '')
+  const after = asked[words - 1]
+  if (last === undefined || after === undefined || asked.length === words) return ''
+  const behind = written.slice(last.end)
+  const isEnd = TO_THE_END.has(verb) && !/[\p{L}\p{N}]/u.test(behind)
+  return (written.slice(after.end, last.end) + (isEnd ? behind : ''))
+    .replace(isEnd ? /^[\s:]+/ : /^[\s:,;.!-]+/, '')
     .trim()
 }
 
@@ -100,6 +113,8 @@ const LIST_OR_ADDRESS =
 /** « bureau jusqu’au 15 août », « 2 semaines »: what it means is for pause.ts. */
 const PAUSE =
   /^(?:[\w.+*@-]+$|(?:[\w.+*@-]+ )?(?:$|(?:jusqu|pendant|until|till|for|du|dès|le|au|\d|une?\b|deux|trois|quatre|cinq|six|dix).{0,60}$))/iu
+/** A Message-ID, in its brackets or not. */
+const MESSAGE_ID = /^<?[^\s<>@]+@[^\s<>]+>?$/
 /** Keys as Sympa gives them. */
 const LIST_AND_KEY = /^(?:[\w.+@-]+(?: [0-9a-f]{2,64})?)?$/i
 
@@ -114,7 +129,6 @@ function fits(verb: Verb, rest: string): boolean {
     case 'with-own':
     case 'hide':
     case 'show':
-    case 'undo':
     case 'waiting':
     case 'remind':
     case 'statistics':
@@ -122,10 +136,13 @@ function fits(verb: Verb, rest: string): boolean {
     case 'which':
     case 'lists':
     case 'info':
-    case 'index':
     case 'help':
     case 'confirm':
       return LIST_OR_ADDRESS.test(rest) || (verb === 'confirm' && rest.length <= 80)
+    case 'undo':
+      return LIST_OR_ADDRESS.test(rest) || MESSAGE_ID.test(rest)
+    case 'index':
+      return LIST_OR_ADDRESS.test(rest) || isPeriod(rest) || isPeriod(rest.replace(/^\S+\s+/, ''))
     case 'accept':
     case 'refuse':
       return LIST_AND_KEY.test(rest)
@@ -144,3 +161,6 @@ function fits(verb: Verb, rest: string): boolean {
       return true
   }
 }
+
+const ANY_DAY = '2000-01-01' // whether it is a period doesn't depend on the day
+const isPeriod = (text: string): boolean => periodOf(text, ANY_DAY) !== undefined

@@ -1,4 +1,5 @@
 // A mail to our robots, from its subject and its text to what it asks for. Pure.
+import { baseSubject } from '#mta/message/subject.ts'
 import { type Command, commandOf, takesPeople } from './line.ts'
 import { picksOf } from './picks.ts'
 import { typedLines } from './typed.ts'
@@ -25,8 +26,11 @@ const COURTESY =
 export function readRequest(subject: string, text: string): Request {
   const lines = typedLines(text)
   const inSubject = commandOf(subject)
-  const fromSubject = inSubject !== undefined && inSubject.verb !== 'end' ? [inSubject] : []
-  const { commands: read, unclear } = readLines(lines, fromSubject)
+  const inAnswer = readLines(lines, [])
+  // The subject of an answer is somebody else's where its text says what to do: « Re: Inscriptions », « ANNULER ».
+  const isTheirs = baseSubject(subject).isReply && inAnswer.commands.length > 0
+  const fromSubject = inSubject !== undefined && inSubject.verb !== 'end' && !isTheirs ? [inSubject] : []
+  const { commands: read, unclear } = fromSubject.length > 0 ? readLines(lines, fromSubject) : inAnswer
   const commands = once(read).slice(0, MOST_COMMANDS)
   if (commands.length > 0)
     return { commands, wish: undefined, picks: [], unclear: fromSubject.length > 0 ? [] : unclear }

@@ -12,7 +12,8 @@ import { answerAddress } from '../seal.ts'
 import type { Site } from '../site.ts'
 import { makeToken, spend, type Token, tokenById } from '../tokens.ts'
 import { answeredAboutAddress } from './addresses/answers.ts'
-import { askerOf } from './asker.ts'
+import { answerOffer, isForLookingUp } from './answer-offer.ts'
+import { askerOf, confirmed } from './asker.ts'
 import { joinNow } from './join.ts'
 import { leaveNow } from './leaving.ts'
 import { answerAbout } from './list-mail.ts'
@@ -26,20 +27,19 @@ export const answer: Run<'answer'> = async (tx, site, asked) => {
   if (!token || !from) return 'not answered'
   // Answered from elsewhere (forwarded, or guessed) it acts for nobody.
   if (from !== token.address) return 'answered from another address'
-  const confirmed: Asked = {
-    ...asked,
-    arrival: { ...asked.arrival, evidence: { ...asked.arrival.evidence, level: 'confirmed' } },
-  }
+  if (isForLookingUp(token)) return await answerOffer(tx, site, asked, token)
   if (token.purpose === 'link-address')
-    return await answeredAboutAddress(tx, site, confirmed, token, await firstLine(asked.original))
+    return await answeredAboutAddress(tx, site, confirmed(asked), token, await firstLine(asked.original))
   const list = token.listId === null ? undefined : await listById(tx, token.listId)
   if (!list) return 'the list is gone'
   const words = await firstLine(asked.original)
   if (token.state === 'expired' && token.detail.act === 'invited')
     return await invitedTooLate(tx, site, asked, { token, list, words })
   if (token.state !== 'fresh') return await askWhetherMeantForList(tx, site, asked, list, from, words)
-  if (token.purpose === 'confirm-post') return await confirmPost(tx, site, confirmed, { token, list, words })
-  if (token.purpose === 'confirm-act') return await confirmAct(tx, site, confirmed, { token, list, words })
+  if (token.purpose === 'confirm-post')
+    return await confirmPost(tx, site, confirmed(asked), { token, list, words })
+  if (token.purpose === 'confirm-act')
+    return await confirmAct(tx, site, confirmed(asked), { token, list, words })
   return 'not a token for mail'
 }
 

@@ -1,7 +1,7 @@
 // What one command asks of one list.
 import { parseAddress } from '#mta/message/address.ts'
 import type { Tx } from '#store/database.ts'
-import { type Command, commandOf } from '../commands/line.ts'
+import { commandOf } from '../commands/line.ts'
 import type { Verb } from '../commands/verbs.ts'
 import { derivedAddress } from '../list-addresses.ts'
 import type { List } from '../lists.ts'
@@ -14,37 +14,29 @@ import { moveBy } from './addresses/move.ts'
 import { joinBy } from './join.ts'
 import { leaveBy } from './leaving.ts'
 import { answerAbout, confirmAct } from './list-mail.ts'
-import { isCalled } from './named-list.ts'
+import { LOOKS } from './looks.ts'
+import { isCalled, restAfter } from './named-list.ts'
 import { bulkBy } from './owners/bulk.ts'
 import { ownsList } from './owners/kind.ts'
 import { showStatistics } from './owners/statistics.ts'
 import { undoLastBulkAct } from './owners/undo-last.ts'
 import { wantedOf } from './owners/wanted.ts'
 import { changeBy, changeOf, isChange } from './receiving.ts'
+import type { Asking as AnyAsking } from './reply.ts'
 import { showLists, showOwnLists } from './show-lists.ts'
 import type { Asked } from './table.ts'
 
-interface Asking {
-  readonly list: List
-  readonly to: string
-  readonly command: Pick<Command, 'verb' | 'rest'> & Partial<Command>
-}
+type Asking = AnyAsking & { readonly list: List }
 
 /** Does what a command asks of a list, and answers. */
-export async function carryOut(
-  tx: Tx,
-  site: Site,
-  asked: Asked,
-  { list, to, command }: Asking,
-): Promise<string> {
+export async function carryOut(tx: Tx, site: Site, asked: Asked, asking: Asking): Promise<string> {
+  const { list, to, command } = asking
   const does = isChange(command.verb) ? changeAsSaid : DOES[command.verb]
-  return does === undefined
-    ? await offerChoices(tx, site, asked, list, to)
-    : await does(tx, site, asked, { list, to, command })
+  return (await does?.(tx, site, asked, asking)) ?? (await offerChoices(tx, site, asked, list, to))
 }
 
-/** Carries out a verb for who asks. */
-type Do = (tx: Tx, site: Site, asked: Asked, asking: Asking) => Promise<string>
+/** Carries out a verb for who asks; undefined where what follows it isn't understood. */
+type Do = (tx: Tx, site: Site, asked: Asked, asking: Asking) => Promise<string | undefined>
 
 const help: Do = async (tx, site, asked, { list, to }) =>
   ownsList({ roles: await rolesOfAddress(tx, to, list.id) })
@@ -59,7 +51,8 @@ const DOES: Readonly<Partial<Record<Verb, Do>>> = {
   join: (tx, site, asked, { list, to }) => joinBy(tx, site, asked, list, to),
   leave: (...all) => leaveAsSaid(...all),
   help,
-  info: help,
+  echo: help,
+  ...LOOKS,
   which: (tx, site, asked, { to }) => showOwnLists(tx, site, asked, to),
   lists: (tx, site, asked, { to }) => showLists(tx, site, asked, to),
   add: (...all) => peopleAsSaid('add', ...all),
@@ -68,8 +61,10 @@ const DOES: Readonly<Partial<Record<Verb, Do>>> = {
   remind: (tx, site, asked, { list, to }) =>
     bulkBy(tx, site, asked, list, { to, wanted: { kind: 'remind' } }),
   statistics: (tx, site, asked, { list, to }) => showStatistics(tx, site, asked, list, to),
-  undo: async (tx, site, asked, { list, to }) =>
-    (await undoLastBulkAct(tx, site, asked, list, to)) ?? (await offerChoices(tx, site, asked, list, to)),
+  // Owners may have an act on many to undo; everybody, a message to take back.
+  undo: async (tx, site, asked, asking) =>
+    (await undoLastBulkAct(tx, site, asked, asking.list, asking.to)) ??
+    (await LOOKS.undo?.(tx, site, asked, asking)),
   link: (tx, site, asked, { to, command }) => linkBy(tx, site, asked, to, command.rest),
   move: (tx, site, asked, { to, command }) => moveBy(tx, site, asked, to, command.rest),
 }
@@ -129,12 +124,6 @@ const LITTLE = /^(?:de|du|la|le|liste|from|the|list)$/i
 function unproved(asked: Asked): Asked {
   const { arrival } = asked
   return { ...asked, arrival: { ...arrival, evidence: { ...arrival.evidence, level: 'none' } } }
-}
-
-/** What stands after the list's name, where that stands first. */
-function restAfter(list: List, rest: string): string {
-  const [first = '', ...others] = rest.split(/\s+/)
-  return isCalled(list, first) ? others.join(' ') : rest
 }
 
 /** What wasn't understood gets choices, to be answered by their number. */

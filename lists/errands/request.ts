@@ -6,7 +6,7 @@ import { askerOf } from './asker.ts'
 import { carryOut, offerChoices } from './carry-out.ts'
 import { leaveBy } from './leaving.ts'
 import { answerAbout } from './list-mail.ts'
-import { listNamed } from './named-list.ts'
+import { listMeant } from './named-list.ts'
 import { together } from './owners/together.ts'
 import type { Run } from './table.ts'
 
@@ -26,7 +26,7 @@ export const request: Run<'request'> = async (tx, site, asked) => {
   const chosen = picks.length === 1 ? CHOICES[picks[0]!] : undefined
   const asking = chosen === undefined ? commands : [{ verb: chosen, rest: '' }]
   const outcomes: string[] = []
-  const named = await Promise.all(asking.map(({ rest }) => listNamed(site, rest.split(/\s+/)[0] ?? '')))
+  const named = await Promise.all(asking.map((command) => listMeant(site, command)))
   for (const { list: meant, command } of together(
     asking.map((command, at) => ({ list: named[at] ?? list, command })),
   ))

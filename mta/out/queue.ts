@@ -94,6 +94,49 @@ export async function cancelDeliveries(
   return rows[0]?.cancelled ?? 0
 }
 
+/**
+ * How far the copies of a message in a list have got; nobody sends what waits until the transaction ends. `left` are on
+ * their way or sent, not counting one person's (the author's own).
+ */
+export async function holdCopies(
+  tx: Tx,
+  {
+    messageId,
+    listId,
+    without,
+  }: { readonly messageId: number; readonly listId: number; readonly without?: number },
+): Promise<{ readonly waiting: number; readonly left: number; readonly any: number }> {
+  const { rows } = await tx.raw<{ rows: { waiting: number; left: number; any: number }[] }>(
+    `with held as (
+       select state, person_id from deliveries where message_id = ? and list_id = ? order by message_id, id for update)
+     select count(*) filter (where state = 'queued') as waiting,
+            count(*) filter (where state in ('sending', 'sent') and person_id is distinct from ?::bigint) as left,
+            count(*) as any from held`,
+    [messageId, listId, without ?? null] as never,
+  )
+  return rows[0]!
+}
+
+/** What waits of a message in a list is cancelled, how many is returned; what is on its way is never tried again. */
+export async function cancelCopies(
+  tx: Tx,
+  { messageId, listId }: { readonly messageId: number; readonly listId: number },
+  reason: string,
+): Promise<number> {
+  const { rows } = await tx.raw<{ rows: { cancelled: number }[] }>(
+    `with stopped as (
+       update deliveries
+          set state = case state when 'queued' then 'cancelled' else state end,
+              done_at = case state when 'queued' then now() end,
+              reply = case state when 'queued' then ? else reply end,
+              next_try = case state when 'queued' then next_try else 'infinity' end
+        where message_id = ? and list_id = ? and state in ('queued', 'sending') returning state)
+     select count(*) filter (where state = 'cancelled') as cancelled from stopped`,
+    [reason, messageId, listId],
+  )
+  return rows[0]?.cancelled ?? 0
+}
+
 /** Makes a delivery (or all of a message, or everything that waits) due now; failed ones are taken up again when named. */
 export async function retryDelivery(
   db: DbOrTx,

@@ -13,6 +13,10 @@ You may also send one of these words, alone, to {request}:
 
 PAUSE: receive nothing for a while (or PAUSE 2 weeks, PAUSE until 15 August)
 MAIL: receive its messages again
+SEARCH and a few words: find past messages
+INDEX: see the newest messages
+I HAVE NOT RECEIVED and a subject: learn where a message has gone
+UNDO: take back a message that you sent
 WHICH: learn which lists you receive
 HELP: receive this mail`,
   },
