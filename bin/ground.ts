@@ -13,6 +13,7 @@ import type { SearchEngine } from '#search/engine.ts'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
 import type { Data } from './data.ts'
+import { openLibrary } from './library.ts'
 import { entryOf } from './searchable.ts'
 import { openSearch } from './searching.ts'
 
@@ -39,6 +40,7 @@ export function indexedArchive(
       for (const { item, id } of fresh) await planReading(tx, id, item.prepared.reading.attachments)
       return filed
     },
+    months: (tx, listId, timeZone) => archive.months(tx, listId, timeZone),
   }
 }
 
@@ -54,5 +56,6 @@ export function openGround(data: Data, directory: Directory): Ground {
     resolver: openResolver(data.settings),
     archive: indexedArchive(data.db, data.blobs, search),
     archived: openArchived(data.blobs),
+    library: openLibrary({ ...data, search, directory }),
   }
 }

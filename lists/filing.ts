@@ -1,5 +1,5 @@
 // What lists/ asks of the archive; given by bin/, so that filing and deliveries are one transaction.
-import type { Tx } from '#store/database.ts'
+import type { DbOrTx, Tx } from '#store/database.ts'
 
 /** A file of a message as the archive has it, the n-th from 1; `size` in bytes, decoded, `type` lower case. */
 export interface AttachedFile {
@@ -21,6 +21,12 @@ export interface Filed {
   readonly hash: string
 }
 
+/** How much a list wrote in a month of its own time zone, '2026-11'. */
+export interface MonthCount {
+  readonly month: string
+  readonly messages: number
+}
+
 export interface Archive<P extends Prepared = Prepared> {
   /** Reads a message; no effect on tables. Never fails on bad mail. */
   prepare(arrival: { readonly blob: Buffer; readonly size: number; readonly bytes?: Buffer }): Promise<P>
@@ -39,4 +45,6 @@ export interface Archive<P extends Prepared = Prepared> {
       }
     }[],
   ): Promise<Filed[]>
+  /** The months in which a list wrote; those of a large list may be a minute old. */
+  months(db: DbOrTx, listId: number, timeZone: string): Promise<readonly MonthCount[]>
 }

@@ -1,5 +1,6 @@
 // What lists/ forgets, and when.
 import type { Db } from '#store/database.ts'
+import { forgetBulkActs } from './bulk-acts.ts'
 
 /** Deletes what is past its time: bytes of refused mail, authentication detail, spent tokens, the audit log. */
 export async function forgetOld(
@@ -13,6 +14,7 @@ export async function forgetOld(
   await db.raw(`delete from tokens where expires_at < now() - make_interval(days => ?)`, [
     retention.refusedDays,
   ])
+  await forgetBulkActs(db)
   await db.raw(`delete from answered where day < current_date - 1`)
   await db.raw(`delete from identities where expires_at < now() - interval '1 year'`)
   await db.raw(`delete from audit where at < now() - make_interval(years => ?)`, [retention.auditYears])

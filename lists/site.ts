@@ -8,6 +8,7 @@ import type { Directory } from './directory.ts'
 import type { Archive } from './filing.ts'
 import type { Fresh } from './fresh.ts'
 import type { Intake } from './intake.ts'
+import type { Library } from './library.ts'
 import type { Platform } from './mails.ts'
 
 export interface Site {
@@ -17,6 +18,7 @@ export interface Site {
   readonly resolver: Resolver
   readonly archive: Archive
   readonly archived: Archived
+  readonly library: Library
   readonly directory: Directory
   readonly intake: Intake
   readonly fresh: Fresh

@@ -1,4 +1,4 @@
-// Owner of reasons, preferences and exclusions: joining, leaving, and what leaving stops.
+// Owner of reasons, preferences and exclusions, with subscription-states.ts: joining, leaving, and what leaving stops.
 
 import type { EvidenceLevel } from '#mta/in/evidence.ts'
 import { parseAddress } from '#mta/message/address.ts'
@@ -221,6 +221,57 @@ async function importSome(
     [list.id, addresses],
   )
   return { added: made.rows.length, leftBefore: left[0].n }
+}
+
+/** How somebody gets a list now. */
+export interface Reception {
+  readonly address: string
+  readonly mode: Mode
+  /** 'open': until they come back; null: not paused. */
+  readonly pausedUntil: Date | 'open' | null
+  /** Their address takes mail. */
+  readonly receives: boolean
+  readonly ownPosts: boolean
+}
+
+/** How somebody gets a list; undefined when they aren't on it. */
+export async function receptionOf(
+  db: DbOrTx,
+  listId: number,
+  personId: number,
+): Promise<Reception | undefined> {
+  const { rows } = await db.raw(
+    `select a.written as address, a.mode, a.own_posts as "ownPosts", n.receives,
+            case when f.paused_until > now() and isfinite(f.paused_until) then f.paused_until end as until,
+            f.paused_until = 'infinity' as open
+       from audience(?, ?) a join addresses n on n.id = a.address_id
+       left join preferences f on f.list_id = ? and f.person_id = a.person_id`,
+    [listId, personId, listId],
+  )
+  const row = rows[0]
+  return (
+    row && {
+      address: row.address,
+      mode: row.mode,
+      ownPosts: row.ownPosts,
+      receives: row.receives,
+      pausedUntil: row.open ? 'open' : row.until,
+    }
+  )
+}
+
+/** Who is on a list, by name, for who may see them; those who are hidden only where they are asked for. */
+export async function membersOf(
+  db: DbOrTx,
+  listId: number,
+  which: 'visible' | 'hidden too',
+): Promise<{ readonly address: string; readonly name: string }[]> {
+  const { rows } = await db.raw(
+    `select a.written as address, p.name from audience(?) a join people p on p.id = a.person_id
+      where not a.hidden or ? order by nullif(p.name, '') collate "fr-x-icu" nulls last, a.address`,
+    [listId, which === 'hidden too'],
+  )
+  return rows
 }
 
 /** How many people each list reaches, in one statement. */

@@ -39,6 +39,8 @@ export type Verb =
   | 'waiting'
   | 'undo'
   | 'missing'
+  | 'link'
+  | 'move'
   | 'end'
 
 // Plain words (plain.ts), separated by commas; a line begins with one of them.
@@ -87,6 +89,8 @@ const WORDS: Readonly<Record<Verb, string>> = {
   undo: 'annuler, annule, undo, cancel',
   missing:
     'je n ai pas recu, je n ai rien recu, pas recu, i did not receive, i didn t receive, i have not received',
+  link: 'link, relier, mon autre adresse, autre adresse, mon ancienne adresse, my other address',
+  move: 'move, changer d adresse, nouvelle adresse, ma nouvelle adresse, my new address',
   end: 'qui, quit, end, fin',
 }
 

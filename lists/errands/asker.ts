@@ -13,6 +13,12 @@ export function askerOf({ arrival, original }: Asked): string | undefined {
   return arrival.evidence.from
 }
 
+/** The same request from somebody who has answered a token that was mailed to them. */
+export function confirmed(asked: Asked): Asked {
+  const { arrival } = asked
+  return { ...asked, arrival: { ...arrival, evidence: { ...arrival.evidence, level: 'confirmed' } } }
+}
+
 /** Counts an answer of a kind against the asker's day. */
 export async function mayAnswerAsker(
   tx: Tx,

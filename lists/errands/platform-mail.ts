@@ -10,16 +10,23 @@ export async function answerFromPlatform(
   tx: Tx,
   { platform }: Site,
   { arrival, errand }: Asked,
-  mail: { readonly name: MailName; readonly to: string; readonly sentences?: Record<string, string> },
+  mail: {
+    readonly name: MailName
+    readonly to: string
+    readonly fromAddress?: string
+    readonly sentences?: Record<string, string>
+    /** Tells two of that name apart, where one mail asks for both. */
+    readonly which?: string
+  },
 ): Promise<string> {
   if (!(await mayAnswerAsker(tx, mail.to, mail.name, arrival.evidence))) return `${mail.name}: silent`
   await write(tx, {
     name: mail.name,
     language: await languageOf(tx, mail.to, platform.language),
     to: mail.to,
-    from: { name: platform.name, address: `relais@${platform.domain}` },
+    from: { name: platform.name, address: mail.fromAddress ?? `relais@${platform.domain}` },
     inReplyTo: arrival.messageId,
-    once: `errand:${errand.id}:${mail.name}`,
+    once: `errand:${errand.id}:${mail.name}:${mail.to}${mail.which ? `:${mail.which}` : ''}`,
     sentences: {
       platform: platform.name,
       domain: platform.domain,

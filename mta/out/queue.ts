@@ -98,6 +98,54 @@ export async function cancelDeliveries(
   return rows[0]?.cancelled ?? 0
 }
 
+/**
+ * How far the copies of a message in a list have got; nobody sends what waits until the transaction ends. `left` are on
+ * their way or sent, not counting one person's (the author's own).
+ */
+export async function holdCopies(
+  tx: Tx,
+  {
+    messageId,
+    listId,
+    without,
+  }: { readonly messageId: number; readonly listId: number; readonly without?: number },
+): Promise<{ readonly waiting: number; readonly left: number; readonly any: number }> {
+  const { rows } = await tx.raw<{ rows: { waiting: number; left: number; any: number }[] }>(
+    `with held as (
+       select state, digest, person_id from deliveries
+        where message_id = ? and list_id = ? order by message_id, id for update)
+     select count(*) filter (where ${NOT_YET}) as waiting,
+            count(*) filter (where not (${NOT_YET}) and state not in ('failed', 'cancelled')
+                               and person_id is distinct from ?::bigint) as left,
+            count(*) as any from held`,
+    [messageId, listId, without ?? null] as never,
+  )
+  return rows[0]!
+}
+
+/** A copy that can still be stopped: by itself on its way, or not gathered in a digest yet. A digest is others' mail too. */
+const NOT_YET = `(state = 'waiting' or (state = 'queued' and digest is null))`
+
+/** What waits of a message in a list is cancelled, how many is returned; what is on its way is never tried again. */
+export async function cancelCopies(
+  tx: Tx,
+  { messageId, listId }: { readonly messageId: number; readonly listId: number },
+  reason: string,
+): Promise<number> {
+  const { rows } = await tx.raw<{ rows: { cancelled: number }[] }>(
+    `with stopped as (
+       update deliveries
+          set state = case state when 'sending' then state else 'cancelled' end,
+              done_at = case state when 'sending' then null else now() end,
+              reply = case state when 'sending' then reply else ? end,
+              next_try = case state when 'sending' then 'infinity' else next_try end
+        where message_id = ? and list_id = ? and (${NOT_YET} or (state = 'sending' and digest is null)) returning state)
+     select count(*) filter (where state = 'cancelled') as cancelled from stopped`,
+    [reason, messageId, listId],
+  )
+  return rows[0]?.cancelled ?? 0
+}
+
 /** Makes a delivery (or all of a message, or everything that waits) due now; failed ones are taken up again when named. */
 export async function retryDelivery(
   db: DbOrTx,

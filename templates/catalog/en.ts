@@ -436,6 +436,7 @@ export const en: Record<keyof typeof fr, string> = {
   'leave.button': 'Leave the list',
   'leave.note': 'Nothing is removed from the archive, and you may come back.',
   'leave.done': 'Done',
+  'leave.stays': 'On this list, the people who run it take names off: yours stays among the members.',
   'leave.done.why': 'The address {address} will no longer receive the messages of the list <b>{list}</b>.',
   'leave.back': 'To come back, write to <a>{back}</a>.',
   'leave.unknown': 'This link is not recognised',

@@ -443,6 +443,8 @@ export const fr = {
   'leave.button': 'Quitter la liste',
   'leave.note': 'Rien n’est supprimé des archives, et vous pourrez revenir.',
   'leave.done': 'C’est fait',
+  'leave.stays':
+    'Sur cette liste, ce sont les responsables qui retirent les noms, et le vôtre reste parmi les membres.',
   'leave.done.why': 'L’adresse {address} ne recevra plus les messages de la liste <b>{list}</b>.',
   'leave.back': 'Pour revenir, écrivez à <a>{back}</a>.',
   'leave.unknown': 'Ce lien n’est pas reconnu',
