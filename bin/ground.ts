@@ -1,5 +1,6 @@
 // What the server's work stands on: the data, the archive that is searchable as it is filled, the DNS.
 import { openArchive } from '#archive/archive.ts'
+import { openArchived } from '#archive/archived.ts'
 import type { PreparedMessage } from '#archive/prepare.ts'
 import { planReading } from '#archive/read-files.ts'
 import type { Directory } from '#lists/directory.ts'
@@ -12,6 +13,7 @@ import type { SearchEngine } from '#search/engine.ts'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
 import type { Data } from './data.ts'
+import { openLibrary } from './library.ts'
 import { entryOf } from './searchable.ts'
 import { openSearch } from './searching.ts'
 
@@ -38,6 +40,7 @@ export function indexedArchive(
       for (const { item, id } of fresh) await planReading(tx, id, item.prepared.reading.attachments)
       return filed
     },
+    months: (tx, listId, timeZone) => archive.months(tx, listId, timeZone),
   }
 }
 
@@ -52,5 +55,7 @@ export function openGround(data: Data, directory: Directory): Ground {
     fresh: openFresh(),
     resolver: openResolver(data.settings),
     archive: indexedArchive(data.db, data.blobs, search),
+    archived: openArchived(data.blobs),
+    library: openLibrary({ ...data, search, directory }),
   }
 }

@@ -18,7 +18,7 @@ export interface DeskParts {
 /** Reads the viewer's rights once; every question is asked within them. */
 export async function openSearchDesk(
   { db, settings, search, directory }: DeskParts,
-  viewer: Viewer | undefined,
+  viewer: Pick<Viewer, 'personId'> | undefined,
 ): Promise<SearchDesk> {
   const archives = await directory.archives()
   const rights = await rightsOn(db, viewer?.personId, archives.all)

@@ -5,6 +5,7 @@ import { readFiles } from '#archive/read-files.ts'
 import type { Settings } from '#config/settings.ts'
 import { seeToArrivals } from '#lists/arrival.ts'
 import { countRefusals } from '#lists/bounces/refusals.ts'
+import { digestJobs, scheduleDigests } from '#lists/digests/send.ts'
 import { openDirectory } from '#lists/directory.ts'
 import { ensureAdministrator, inheritSettings } from '#lists/instance.ts'
 import { batchedFields, personalFields } from '#lists/personal.ts'
@@ -98,11 +99,13 @@ export async function serve(
           files: async (payload, context) =>
             await readFiles(reading, (payload as { messageId: number }).messageId, context),
           housekeeping: async () => await housekeeping(ground),
+          ...digestJobs(ground),
         },
         { concurrency: jobsAtOnce, log },
       )
       stops.push(() => worker.stop())
       await scheduleHousekeeping(db)
+      await scheduleDigests(db, 'now')
       const { meilisearch } = openEngines(ground)
       if (meilisearch === undefined) await withoutMeilisearch(ground.database)
       else stops.push(meilisearch.follow().stop)

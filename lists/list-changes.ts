@@ -5,13 +5,23 @@ import { type ListSettings, listSettingsSchema } from './list-settings.ts'
 import { type List, updateList } from './lists.ts'
 import { setPolicy } from './policies.ts'
 import type { PolicyRule } from './policy.ts'
-import { archivePresets, postPresets, subscribePresets } from './presets.ts'
+import {
+  archivePresets,
+  invitePresets,
+  postPresets,
+  subscribePresets,
+  unsubscribePresets,
+} from './presets.ts'
 import { Refused } from './refused.ts'
 
-const policyPresets: Readonly<Record<'post' | 'archive' | 'subscribe', Record<string, PolicyRule[]>>> = {
+const policyPresets: Readonly<
+  Record<'post' | 'archive' | 'subscribe' | 'unsubscribe' | 'invite', Record<string, PolicyRule[]>>
+> = {
   post: postPresets,
   archive: archivePresets,
   subscribe: subscribePresets,
+  unsubscribe: unsubscribePresets,
+  invite: invitePresets,
 }
 const settingNames = Object.keys(listSettingsSchema.shape)
 const dashed = (name: string) => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
@@ -36,7 +46,7 @@ export async function changeList(tx: Tx, list: List, key: string, value: string)
   const wanted =
     value === 'none' && (name === 'tag' || name === 'footer')
       ? null
-      : name === 'maxBytes'
+      : name === 'maxBytes' || name === 'digestHour'
         ? Number(value)
         : value
   const checked = listSettingsSchema.partial().safeParse({ [name]: wanted })

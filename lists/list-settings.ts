@@ -21,7 +21,19 @@ export const listSettingsSchema = z.object({
   maxBytes: z.number().int().min(1024).describe('larger posts wait for a moderator, bytes'),
   language: z.enum(['fr', 'en']).describe('of what the list says'),
   timeZone: z.string().describe('decides months and hours'),
+  digestHour: z.number().int().min(0).max(23).describe('when digests are sent, the hour of the day there'),
+  welcome: z
+    .enum(['sent', 'quiet'])
+    .describe('whether who joins or is added gets a welcome; quiet: they learn of it from the first message'),
+  tellOwners: z
+    .enum(['nothing', 'joins', 'leaves', 'both'])
+    .describe('which comings and goings are told to owners, a mail each'),
   directory: z.enum(['shown', 'hidden']).describe('whether strangers see that the list exists'),
+  takeBack: z
+    .enum(['archive', 'no'])
+    .describe(
+      'archive: an author may have a message taken out of the archive after it has left; no: what has left stays',
+    ),
 })
 export type ListSettings = z.infer<typeof listSettingsSchema>
 
@@ -35,7 +47,11 @@ export const defaultListSettings: ListSettings = {
   maxBytes: 20 * 1024 * 1024,
   language: 'fr',
   timeZone: 'Europe/Paris',
+  digestHour: 7,
+  welcome: 'sent',
+  tellOwners: 'nothing',
   directory: 'hidden',
+  takeBack: 'archive',
 }
 
 /** The effective settings of a list, nearest level last. */

@@ -37,6 +37,14 @@ export interface Mail {
   readonly sentences: Readonly<Record<string, string>>
   /** More answers in the same mail, each behind a rule. */
   readonly parts?: readonly Pick<Mail, 'name' | 'sentences'>[]
+  readonly attachments?: readonly Attached[]
+}
+
+/** A file that goes with a mail; `message/rfc822` goes as it is (RFC 2046 §5.2.1). */
+export interface Attached {
+  readonly filename: string
+  readonly contentType: 'message/rfc822' | 'application/gzip'
+  readonly content: Buffer
 }
 
 const maxSubjectShown = 120 // characters of somebody's subject in ours
@@ -56,7 +64,7 @@ export function reasonInWords(language: Language, reason: string): string {
 /** The sentences every mail about a list may use. */
 export function listSentences(
   list: Pick<List, 'address' | 'title'>,
-  platform: Platform,
+  platform: Pick<Platform, 'webUrl'>,
 ): Record<string, string> {
   return {
     list: list.address,
@@ -94,6 +102,9 @@ export async function write(tx: Tx, mail: Mail): Promise<void> {
     text,
     html,
     textEncoding: 'quoted-printable',
+    ...(mail.attachments && {
+      attachments: mail.attachments.map((one) => ({ ...one, contentDisposition: 'attachment' as const })),
+    }),
     headers: {
       'Auto-Submitted': mail.inReplyTo ? 'auto-replied' : 'auto-generated',
       'X-Auto-Response-Suppress': 'OOF, AutoReply, DR, RN, NRN',
@@ -109,6 +120,19 @@ export async function write(tx: Tx, mail: Mail): Promise<void> {
     ...(mail.returnPath !== undefined && { returnPath: mail.returnPath }),
     bytes: await composed.compile().build(),
   })
+}
+
+/** The languages that people behind these addresses (compared form) have chosen, in one statement. */
+export async function languagesOf(
+  db: DbOrTx,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, Language>> {
+  const { rows } = await db.raw<{ rows: { address: string; language: Language }[] }>(
+    `select a.address, p.language from addresses a join people p on p.id = a.person_id
+      where a.address = any(?) and p.language is not null`,
+    [[...addresses]],
+  )
+  return new Map(rows.map(({ address, language }) => [address, language]))
 }
 
 /** A person's language, then the list's. */

@@ -1,4 +1,4 @@
-// Owner of people, addresses and memberships.
+// Owner of people, addresses and memberships, with addresses-of-people.ts.
 import { parseAddress } from '#mta/message/address.ts'
 import type { DbOrTx, Tx } from '#store/database.ts'
 import { Refused } from './refused.ts'
@@ -13,13 +13,16 @@ export interface Person {
   readonly verified: boolean
   /** Mail came back from this address. */
   readonly ailing?: boolean
+  /** False of an address that was linked by mail, until its person opens a session: it holds no role. */
+  readonly trusted: boolean
 }
 
 /** The person who has this address (compared form), if any. */
 export async function personByAddress(db: DbOrTx, address: string): Promise<Person | undefined> {
   return (
     await db.raw(
-      `select p.id, p.name, a.id as "addressId", a.address, a.verified_at is not null as verified
+      `select p.id, p.name, a.id as "addressId", a.address, a.verified_at is not null as verified,
+              a.trusted
          from addresses a join people p on p.id = a.person_id
         where a.address = ? and p.erased_at is null`,
       [address],
@@ -65,6 +68,7 @@ export async function ensurePerson(
     addressId: row.id,
     address: address.text,
     verified: wanted.verified !== undefined,
+    trusted: true,
   }
 }
 
@@ -176,4 +180,20 @@ export async function otherAddresses(db: DbOrTx, personId: number, addressId: nu
 /** Somebody by number, unless erased. */
 export async function personById(db: DbOrTx, id: number): Promise<{ id: number; name: string } | undefined> {
   return await db('people').where({ id }).whereNull('erased_at').first('id', 'name')
+}
+
+/** These people, by the name they have and the first of their addresses, in the order of these. */
+export async function peopleById(
+  db: DbOrTx,
+  ids: readonly number[],
+): Promise<{ readonly id: number; readonly name: string; readonly address: string }[]> {
+  const { rows } = await db.raw(
+    `select distinct on (a.address, p.id) p.id, p.name, a.written as address
+       from people p join addresses a on a.person_id = p.id
+      where p.id = any(?) and p.erased_at is null
+        and a.id = (select min(n.id) from addresses n where n.person_id = p.id)
+      order by a.address, p.id`,
+    [[...ids]],
+  )
+  return rows
 }

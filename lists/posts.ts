@@ -207,3 +207,38 @@ export async function tracePosts(
     )
   ).rows
 }
+
+/** How many posts of a list wait for a moderator. */
+export async function countWaiting(db: DbOrTx, listId: number): Promise<number> {
+  const [row] = await db('posts').where({ list_id: listId, state: 'held' }).count('* as n')
+  return Number(row?.n ?? 0)
+}
+
+/** What of somebody's waits in these lists, the newest first. */
+export async function waitingOf(
+  db: DbOrTx,
+  author: { readonly personId: number | undefined; readonly address: string },
+  listIds: readonly number[],
+  limit: number,
+): Promise<(Post & { messageName: string })[]> {
+  const { rows } = await db.raw(
+    `select ${columns}, a.message_id as "messageName" from posts p join arrivals a on a.id = p.arrival_id
+      where p.list_id = any(?::bigint[]) and p.state in ('confirming', 'held')
+        and a.evidence->>'from' = ? and (p.author_id is null or p.author_id = ?::bigint)
+      order by p.id desc limit ?`,
+    [[...listIds], author.address, author.personId ?? null, limit],
+  )
+  return rows
+}
+
+/** Its author takes a post back that waits: true for exactly one caller, and nobody decides about it any more. */
+export async function withdrawPost(tx: Tx, id: number): Promise<boolean> {
+  const withdrawn = await tx('posts')
+    .where({ id })
+    .whereIn('state', ['new', 'confirming', 'held'])
+    .update({
+      state: 'discarded',
+      reasons: JSON.stringify([{ rule: 'author', reason: 'withdrawn' }]),
+    })
+  return withdrawn === 1
+}

@@ -2,6 +2,7 @@
 import type { Db } from '#store/database.ts'
 import { forgetBounces } from './bounces/bounces.ts'
 import { forgetPauses } from './bounces/pauses.ts'
+import { forgetBulkActs } from './bulk-acts.ts'
 
 /** Deletes what is past its time: bytes of refused mail, authentication detail, spent tokens, the audit log. */
 export async function forgetOld(
@@ -16,6 +17,7 @@ export async function forgetOld(
   await db.raw(`delete from tokens where expires_at < now() - make_interval(days => ?)`, [
     retention.refusedDays,
   ])
+  await forgetBulkActs(db)
   await db.raw(`delete from answered where day < current_date - 1`)
   await forgetBounces(db, retention.deliveryDays)
   await forgetPauses(db, retention.deliveryDays)

@@ -1,14 +1,13 @@
-// Owner of reasons, preferences and exclusions: joining, leaving, and what leaving stops.
+// Owner of reasons, preferences and exclusions, with subscription-states.ts: joining, leaving, and what leaving stops.
 
 import type { EvidenceLevel } from '#mta/in/evidence.ts'
 import { parseAddress } from '#mta/message/address.ts'
 import { cancelDeliveries } from '#mta/out/queue.ts'
 import type { DbOrTx, Tx } from '#store/database.ts'
 import type { List } from './lists.ts'
+import { followMode, type Mode } from './modes.ts'
 import { ensureMembership, ensurePeople, ensurePerson, type Person } from './people.ts'
 import { Refused } from './refused.ts'
-
-export type Mode = 'each' | 'digest' | 'digest-plain' | 'titles' | 'notices' | 'none'
 
 /** Puts somebody on a list. Only their own act clears an earlier leaving. */
 export async function subscribe(
@@ -57,6 +56,7 @@ export async function subscribe(
       })
       .onConflict(['list_id', 'person_id'])
       .merge(who.mode ? ['mode'] : ['address_id'])
+  if (who.mode) await followMode(tx, { personId: person.id, listId: list.id }, who.mode)
   const excluded = await tx('exclusions').where({ list_id: list.id, person_id: person.id }).first('person_id')
   return { person, outcome: excluded ? 'left-before' : added.length > 0 ? 'subscribed' : 'already' }
 }
@@ -90,6 +90,7 @@ export async function removeSubscriber(tx: Tx, listId: number, personId: number)
 
 /** What somebody may change of how they receive a list. */
 export interface Receiving {
+  readonly mode?: Mode
   /** The last day of a pause, as YYYY-MM-DD in the list's time zone; 'open' until they say so, null for none. */
   readonly pausedThrough?: string | 'open' | null
   readonly ownPosts?: boolean
@@ -102,13 +103,14 @@ export async function changeReceiving(
   tx: Tx,
   list: List,
   personId: number,
-  { pausedThrough, ownPosts, hidden }: Receiving,
+  { mode, pausedThrough, ownPosts, hidden }: Receiving,
 ): Promise<void> {
   const until =
     pausedThrough === 'open'
       ? tx.raw(`'infinity'`)
       : tx.raw('(?::date + 1)::timestamp at time zone ?', [pausedThrough ?? null, list.settings.timeZone])
   const changed = {
+    ...(mode !== undefined && { mode }),
     ...(pausedThrough !== undefined && { paused_until: until }),
     ...(ownPosts !== undefined && { own_posts: ownPosts }),
     ...(hidden !== undefined && { hidden }),
@@ -119,6 +121,21 @@ export async function changeReceiving(
     .merge(changed)
   if (pausedThrough !== undefined && pausedThrough !== null)
     await cancelDeliveries(tx, { personId, listId: list.id }, 'paused')
+  if (mode !== undefined) await followMode(tx, { personId, listId: list.id }, mode)
+}
+
+/** Those of these people whom a list does not reach now: they are not on it any more, paused, or their mailbox is. */
+export async function notReceiving(
+  db: DbOrTx,
+  listId: number,
+  personIds: readonly number[],
+): Promise<number[]> {
+  const { rows } = await db.raw<{ rows: { id: number }[] }>(
+    `select w.id from unnest(?::bigint[]) w (id) left join audience(?) a on a.person_id = w.id
+      where a.person_id is null or a.paused`,
+    [[...personIds], listId] as never,
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** The address at which a list reaches a person; undefined when they aren't on it. */
@@ -210,6 +227,57 @@ async function importSome(
     [list.id, addresses],
   )
   return { added: made.rows.length, leftBefore: left[0].n }
+}
+
+/** How somebody gets a list now. */
+export interface Reception {
+  readonly address: string
+  readonly mode: Mode
+  /** 'open': until they come back; null: not paused. */
+  readonly pausedUntil: Date | 'open' | null
+  /** Their address takes mail. */
+  readonly receives: boolean
+  readonly ownPosts: boolean
+}
+
+/** How somebody gets a list; undefined when they aren't on it. */
+export async function receptionOf(
+  db: DbOrTx,
+  listId: number,
+  personId: number,
+): Promise<Reception | undefined> {
+  const { rows } = await db.raw(
+    `select a.written as address, a.mode, a.own_posts as "ownPosts", n.receives,
+            case when f.paused_until > now() and isfinite(f.paused_until) then f.paused_until end as until,
+            f.paused_until = 'infinity' as open
+       from audience(?, ?) a join addresses n on n.id = a.address_id
+       left join preferences f on f.list_id = ? and f.person_id = a.person_id`,
+    [listId, personId, listId],
+  )
+  const row = rows[0]
+  return (
+    row && {
+      address: row.address,
+      mode: row.mode,
+      ownPosts: row.ownPosts,
+      receives: row.receives,
+      pausedUntil: row.open ? 'open' : row.until,
+    }
+  )
+}
+
+/** Who is on a list, by name, for who may see them; those who are hidden only where they are asked for. */
+export async function membersOf(
+  db: DbOrTx,
+  listId: number,
+  which: 'visible' | 'hidden too',
+): Promise<{ readonly address: string; readonly name: string }[]> {
+  const { rows } = await db.raw(
+    `select a.written as address, p.name from audience(?) a join people p on p.id = a.person_id
+      where not a.hidden or ? order by nullif(p.name, '') collate "fr-x-icu" nulls last, a.address`,
+    [listId, which === 'hidden too'],
+  )
+  return rows
 }
 
 /** How many people each list reaches, in one statement. */

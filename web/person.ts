@@ -1,14 +1,10 @@
 // How somebody is shown: a name before an address, and a monogram in a colour of theirs.
 import { crc32 } from 'node:zlib'
+import { masked } from '#mta/message/masked.ts'
 import type { Language, Viewer } from './needs.ts'
 import { say } from './sentences.ts'
 
 export const HUES = 36 // classes h0…h35 of the stylesheet, ten degrees apart
-// What stands after the sign of an address, which a link may write %40; bounded, for texts are strangers'.
-const HOST = /(?:@|%40)((?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}\p{N}-]{2,63})/giu
-const NOT_LOCAL = /[\s@<>()[\]"',;:]/
-const MAX_LOCAL = 64 // octets, RFC 5321 §4.5.3.1.1
-
 export interface Person {
   readonly name: string
   /** Written beside the name; absent when it would only repeat it or the viewer may not see it. */
@@ -18,31 +14,8 @@ export interface Person {
 }
 
 /** Strangers see that there is an address, and where, not which: « …@velo15.example ». */
-export function maskAddresses(text: string, viewer: Viewer | undefined): string {
-  if (viewer || !/@|%40/.test(text)) return text
-  let masked = ''
-  let from = 0
-  // From the sign backwards: looking for names everywhere costs a long text much more.
-  for (const match of text.matchAll(HOST)) {
-    const local = beginningOfLocal(text, match.index, from)
-    if (local === match.index) continue
-    masked += `${text.slice(from, local)}…@${match[1]}`
-    from = match.index + match[0].length
-  }
-  return masked + text.slice(from)
-}
-
-/** Where the local part before `end` begins, not before `least`; `end` when there is none. */
-function beginningOfLocal(text: string, end: number, least: number): number {
-  const first = Math.max(least, end - MAX_LOCAL)
-  if (text[end - 1] === '"') {
-    const quote = text.lastIndexOf('"', end - 2)
-    return quote >= first && quote < end - 2 ? quote : end
-  }
-  let at = end
-  while (at > first && !NOT_LOCAL.test(text[at - 1]!)) at--
-  return at
-}
+export const maskAddresses = (text: string, viewer: Viewer | undefined): string =>
+  viewer ? text : masked(text)
 
 type Onlooker = { readonly viewer?: Viewer | undefined; readonly language: Language }
 

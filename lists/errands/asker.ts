@@ -14,6 +14,12 @@ export function askerOf({ arrival, original }: Asked): string | undefined {
   return arrival.evidence.from
 }
 
+/** The same request from somebody who has answered a token that was mailed to them. */
+export function confirmed(asked: Asked): Asked {
+  const { arrival } = asked
+  return { ...asked, arrival: { ...arrival, evidence: { ...arrival.evidence, level: 'confirmed' } } }
+}
+
 /** Whether who asks is proved, so that they may be answered as often as they write. */
 export const isProved = (evidence: Evidence): boolean => atLeast(evidence.level, 'spf-aligned')
 

@@ -23,6 +23,8 @@ export async function answerAbout(
     readonly to: string
     readonly fromAddress?: string
     readonly sentences?: Record<string, string>
+    /** Tells two of that name apart, where one mail asks for both. */
+    readonly which?: string
   },
 ): Promise<string> {
   const { arrival, errand } = asked
@@ -38,7 +40,7 @@ export async function answerAbout(
     from: { name: list.title, address: fromAddress ?? derivedAddress(list.address, 'owner') },
     inReplyTo: arrival.messageId,
     listId: list.id,
-    once: `errand:${errand.id}:${mail.name}:${list.id}:${mail.to}`,
+    once: `errand:${errand.id}:${mail.name}:${list.id}:${mail.to}${mail.which ? `:${mail.which}` : ''}`,
     sentences: { ...listSentences(list, site.platform), address: mail.to, ...mail.sentences },
   })
   return mail.name

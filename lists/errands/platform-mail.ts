@@ -16,6 +16,8 @@ export async function answerFromPlatform(
     readonly to: string
     readonly fromAddress?: string
     readonly sentences?: Record<string, string>
+    /** Tells two of that name apart, where one mail asks for both. */
+    readonly which?: string
   },
 ): Promise<string> {
   if (!(await mayAnswerAsker(tx, mail.to, mail.name, arrival.evidence))) return `${mail.name}: silent`
@@ -31,7 +33,7 @@ export async function answerFromPlatform(
     to: mail.to,
     from: { name: platform.name, address: fromAddress },
     inReplyTo: arrival.messageId,
-    once: `errand:${errand.id}:${mail.name}`,
+    once: `errand:${errand.id}:${mail.name}:${mail.to}${mail.which ? `:${mail.which}` : ''}`,
     sentences: {
       platform: platform.name,
       domain: platform.domain,

@@ -1,11 +1,12 @@
 import { readRequest } from '../commands/read.ts'
 import { textOf } from '../robot-mail.ts'
+import { carryOutByName } from './anywhere.ts'
 import { askerOf } from './asker.ts'
-import { carryOut } from './carry-out.ts'
-import { listNamed } from './named-list.ts'
+import { listMeant } from './named-list.ts'
+import { together } from './owners/together.ts'
 import { answerFromPlatform } from './platform-mail.ts'
 import { confirmRequest, mustBeConfirmed } from './request-again.ts'
-import { showLists, showOwnLists } from './show-lists.ts'
+import { showOwnLists } from './show-lists.ts'
 import type { Run } from './table.ts'
 
 /** Mail to relais@ or sympa@: commands that name their list, as on Sympa; anything else gets help. */
@@ -15,17 +16,10 @@ export const platform: Run<'platform'> = async (tx, site, asked) => {
   const { commands, wish } = readRequest(asked.original.header.text('Subject'), await textOf(asked.original))
   if (mustBeConfirmed(asked, commands)) return await confirmRequest(tx, site, asked, { to })
   const outcomes: string[] = []
-  for (const command of commands) {
-    const named = command.rest.split(/\s+/).find((word) => word !== '')
-    const list = named === undefined ? undefined : await listNamed(site, named)
-    if (list !== undefined) outcomes.push(await carryOut(tx, site, asked, { list, to, command }))
-    else if (command.verb === 'lists') outcomes.push(await showLists(tx, site, asked, to))
-    else if (command.verb === 'which' || command.verb === 'leave' || command.verb === 'set')
-      outcomes.push(await showOwnLists(tx, site, asked, to))
-    else if (named !== undefined && command.verb === 'join')
-      outcomes.push(
-        await answerFromPlatform(tx, site, asked, { name: 'no-such-list', to, sentences: { name: named } }),
-      )
+  const lists = await Promise.all(commands.map((command) => listMeant(site, command)))
+  for (const { command } of together(commands.map((command, at) => ({ list: lists[at], command })))) {
+    const outcome = await carryOutByName(tx, site, asked, { list: undefined, to, command })
+    if (outcome !== undefined) outcomes.push(outcome)
   }
   // Which list it wishes to leave nobody said: all are shown, with how to leave each.
   if (wish === 'leave') outcomes.push(await showOwnLists(tx, site, asked, to))

@@ -6,7 +6,8 @@ import { askerOf } from './asker.ts'
 import { carryOut, offerChoices } from './carry-out.ts'
 import { leaveBy } from './leaving.ts'
 import { answerAbout } from './list-mail.ts'
-import { listNamed } from './named-list.ts'
+import { listMeant } from './named-list.ts'
+import { together } from './owners/together.ts'
 import { confirmRequest, mustBeConfirmed } from './request-again.ts'
 import type { Run } from './table.ts'
 
@@ -27,9 +28,10 @@ export const request: Run<'request'> = async (tx, site, asked) => {
   const asking = chosen === undefined ? commands : [{ verb: chosen, rest: '' }]
   if (mustBeConfirmed(asked, asking)) return await confirmRequest(tx, site, asked, { list, to })
   const outcomes: string[] = []
-  for (const command of asking) {
-    const named = await listNamed(site, command.rest.split(/\s+/)[0] ?? '')
-    outcomes.push(await carryOut(tx, site, asked, { list: named ?? list, to, command }))
-  }
+  const named = await Promise.all(asking.map((command) => listMeant(site, command)))
+  for (const { list: meant, command } of together(
+    asking.map((command, at) => ({ list: named[at] ?? list, command })),
+  ))
+    outcomes.push(await carryOut(tx, site, asked, { list: meant, to, command }))
   return outcomes.length > 0 ? outcomes.join(', ') : await offerChoices(tx, site, asked, list, to)
 }

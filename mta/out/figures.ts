@@ -39,7 +39,7 @@ export interface TracedDelivery {
   readonly listId: number
   readonly personId: number
   readonly recipient: string
-  readonly state: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled'
+  readonly state: 'waiting' | 'queued' | 'sending' | 'sent' | 'gathered' | 'failed' | 'cancelled'
   readonly tries: number
   readonly reply: string | null
   readonly nextTry: Date | null // while it waits
@@ -55,4 +55,25 @@ export async function traceDeliveries(db: DbOrTx, messageId: number): Promise<Tr
     [messageId],
   )
   return rows
+}
+
+/** What became of the copy of a message for somebody, whichever list it came by. */
+export interface OwnCopy
+  extends Pick<TracedDelivery, 'recipient' | 'state' | 'tries' | 'reply' | 'nextTry' | 'doneAt'> {
+  readonly messageId: number
+}
+
+/** Somebody's copies of these messages, as long as deliveries are kept. */
+export async function copiesFor(
+  db: DbOrTx,
+  personId: number,
+  messageIds: readonly number[],
+): Promise<ReadonlyMap<number, OwnCopy>> {
+  const { rows } = await db.raw<{ rows: OwnCopy[] }>(
+    `select message_id as "messageId", recipient, state, tries, reply,
+            case state when 'queued' then next_try end as "nextTry", done_at as "doneAt"
+       from deliveries where message_id = any(?::bigint[]) and person_id = ?`,
+    [[...messageIds], personId],
+  )
+  return new Map(rows.map((row) => [row.messageId, row]))
 }

@@ -1,8 +1,15 @@
 // What Relais writes by mail, in English.
+
+import { addresses } from './en/addresses.ts'
+import { asking } from './en/asking.ts'
 import { bouncing } from './en/bouncing.ts'
+import { comings } from './en/comings.ts'
 import { help } from './en/help.ts'
+import { invitations } from './en/invitations.ts'
 import { joining } from './en/joining.ts'
 import { leaving } from './en/leaving.ts'
+import { lookingUp } from './en/looking-up.ts'
+import { owners } from './en/owners.ts'
 import { platform } from './en/platform.ts'
 import { posting } from './en/posting.ts'
 import { receiving } from './en/receiving.ts'
@@ -14,8 +21,14 @@ export const en: MailSentences = {
   ...leaving,
   ...receiving,
   ...help,
-  ...platform,
   ...bouncing,
+  ...owners,
+  ...invitations,
+  ...comings,
+  ...addresses,
+  ...lookingUp,
+  ...asking,
+  ...platform,
 }
 
 export const enFrame: typeof frFrame = {

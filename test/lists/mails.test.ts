@@ -5,10 +5,16 @@ import { isAboutList } from '#lists/mails/catalogue.ts'
 import { type Language, type MailName, reasonInWords, write } from '#lists/mails.ts'
 import { Header } from '#mta/message/header.ts'
 import { readableText } from '#mta/message/readable-text.ts'
+import { enWords } from '#templates/mails/en/looking-up.ts'
 import { enReasons } from '#templates/mails/en/posting.ts'
+import { enDigest, enFileInArchive, enNotice, enNoticeAnswers } from '#templates/mails/en/ways.ts'
 import { en } from '#templates/mails/en.ts'
+import { frWords as frInvitation } from '#templates/mails/fr/invitations.ts'
+import { frWords } from '#templates/mails/fr/looking-up.ts'
+import { frAsked, frFigures, frPeople } from '#templates/mails/fr/owners.ts'
 import { frReasons } from '#templates/mails/fr/posting.ts'
 import { frChanges } from '#templates/mails/fr/receiving.ts'
+import { frDigest, frFileInArchive, frNotice, frNoticeAnswers } from '#templates/mails/fr/ways.ts'
 import { fr } from '#templates/mails/fr.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { readHtml, wordsOf } from './mails/read-html.ts'
@@ -40,11 +46,41 @@ const filled: Record<string, string> = {
   platform: 'Relais',
   change: 'Vous recevez de nouveau ses messages',
   back: 'PAUSE',
+  count: '12 messages',
+  sentence: 'contenant « vélo »',
+  place: 'dans la liste Bureau',
+  notes: 'Un guillemet n’est pas refermé.',
+  results: '1. Sortie de dimanche\nAnne Martin, mardi 3 nov., 20 h 14',
+  more: 'Pour voir les suivants, répondez SUITE.',
+  what: 'Voici les derniers messages de la liste',
+  months: 'Novembre 2026 : 12 messages',
+  month: 'novembre 2026',
+  first: 'Sortie de dimanche',
+  messages: 'Sortie de dimanche\nAnne Martin, mardi 3 nov., 20 h 14',
+  how: 'Le message est joint à ce mail.',
+  url: 'https://relais.example/lists/bureau@velo15.example/archive/2026-11',
+  ask: 'chercher des messages',
+  space: 'Vélo 15',
+  posting: 'les membres seulement',
+  joining: 'tout le monde peut la rejoindre',
+  reading: 'les membres',
+  size: 'Elle réunit 12 personnes.',
+  members: 'Anne Martin <anne@orange.example>\npaul@free.example',
+  copies: 'Liste Bureau, bureau@velo15.example\n\nSortie : remis à votre fournisseur',
+  sureness: 'Votre mail est bien parti de orange.example.',
+  outcome: '« Sortie » n’avait pas encore été diffusé.',
   lists: 'Bureau\nbureau@velo15.example\n\nDiscussion\ndiscussion@velo15.example',
   domain: 'relais.example',
   home: 'https://relais.example/',
-  count: '3',
   code: '012345',
+  other: 'marie.jo@free.example',
+  old: 'marie-josephe@laposte.example',
+  by: 'Marie-Josèphe Kermarrec (marie-josephe.kermarrec@poste.example)',
+  asked: 'inscrire des personnes, 12 en tout',
+  people: 'Deux personnes :\njean@free.example Jean\nanne@orange.example',
+  figures: 'Membres  12\nen pause  1',
+  description: 'Pour préparer les sorties du dimanche.',
+  words: 'Voici ce que vous écrit Marie :\n\n> Viens donc !',
   link: 'https://relais.example/login/abimssycaazxuurzr3',
 }
 
@@ -217,11 +253,28 @@ const faults: Record<string, RegExp> = {
   'a typewriter’s apostrophe, quote or ellipsis': /['"]|\.\.\./,
 }
 
+/** What copies and digests say. */
+const said = (words: typeof frDigest): string[] =>
+  Object.values(words).flatMap((one) => (typeof one === 'string' ? one : Object.values(one)))
+const frWays = [...said(frDigest), ...Object.values(frNoticeAnswers), frNotice, frFileInArchive]
+const enWays = [...said(enDigest), ...Object.values(enNoticeAnswers), enNotice, enFileInArchive]
+
+test('both languages are given the same in copies and digests', () => {
+  const placeholders = (all: readonly string[]) => all.map((one) => (one.match(/\{\w+\}/g) ?? []).toSorted())
+  expect(placeholders(enWays)).toEqual(placeholders(frWays))
+})
+
 test('French is set as French', () => {
   const said = [
     ...Object.values(fr).flatMap(({ subject, text }) => [subject, text]),
     ...Object.values(frReasons),
     ...Object.values(frChanges),
+    ...frWays,
+    ...Object.values(frPeople).flat(),
+    ...Object.values(frAsked),
+    ...Object.values(frFigures),
+    frInvitation,
+    ...Object.values(frWords).flatMap((words) => Object.values(words)),
   ]
   const found = said.flatMap((text) =>
     Object.entries(faults).flatMap(([fault, pattern]) => (pattern.test(text) ? [`${fault}: ${text}`] : [])),
@@ -233,6 +286,8 @@ test('English is set as English', () => {
   const said = [
     ...Object.values(en).flatMap(({ subject, text }) => [subject, text]),
     ...Object.values(enReasons),
+    ...enWays,
+    ...Object.values(enWords).flatMap((words) => Object.values(words)),
   ]
   for (const text of said) expect(text).not.toMatch(/['"\u202f\u00a0]|\.\.\./)
 })

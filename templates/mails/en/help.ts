@@ -12,7 +12,16 @@ Read past messages: {archive}
 You may also send one of these words, alone, to {request}:
 
 PAUSE: receive nothing for a while (or PAUSE 2 weeks, PAUSE until 15 August)
-MAIL: receive its messages again
+RESTART: receive its messages again
+ONE MAIL A DAY: receive the messages together, once a day
+TITLES: receive their titles only, once a day
+WITHOUT ATTACHMENTS: receive lighter messages
+EACH MESSAGE: receive them one by one again, whole
+
+SEARCH and a few words: find past messages
+INDEX: see the newest messages
+I HAVE NOT RECEIVED and a subject: learn where a message has gone
+UNDO: take back a message that you sent
 WHICH: learn which lists you receive
 HELP: receive this mail`,
   },

@@ -34,6 +34,7 @@ To know which lists there are, answer LISTS to this mail. To talk to a person, w
 Answer this mail with one of these words:
 
 WHICH: learn which lists you receive
+SEARCH and a few words: find messages in all your lists
 LISTS: learn which lists there are
 
 You may also write to a list. For a list called, say, bureau@{domain}:

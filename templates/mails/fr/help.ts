@@ -13,6 +13,15 @@ Vous pouvez aussi envoyer un de ces mots, seul, à {request} :
 
 PAUSE : ne rien recevoir pendant un temps (ou PAUSE 2 semaines, PAUSE jusqu’au 15 août)
 REPRENDRE : recevoir de nouveau ses messages
+UN MAIL PAR JOUR : recevoir les messages réunis, une fois par jour
+TITRES : n’en recevoir que les titres, une fois par jour
+SANS PIÈCES JOINTES : recevoir des messages plus légers
+CHAQUE MESSAGE : les recevoir de nouveau un par un, en entier
+
+CHERCHER et quelques mots : trouver des messages passés
+SOMMAIRE : voir les derniers messages
+JE N’AI PAS REÇU et un sujet : savoir où est passé un message
+ANNULER : retirer un message que vous avez envoyé
 MES LISTES : savoir quelles listes vous recevez
 AIDE : recevoir ce mail`,
   },

@@ -34,6 +34,7 @@ Pour savoir quelles listes existent, répondez LISTES à ce mail. Pour parler à
 Répondez à ce mail par un de ces mots :
 
 MES LISTES : savoir quelles listes vous recevez
+CHERCHER et quelques mots : trouver des messages dans toutes vos listes
 LISTES : savoir quelles listes existent
 
 Vous pouvez aussi écrire à une liste. Pour une liste qui s’appellerait bureau@{domain} :

@@ -1,11 +1,14 @@
 // What can be done can be done by mail: each act is played over SMTP, without a browser.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ActName, acts } from '#lists/acts.ts'
+import { lookingUp } from './looking-up.ts'
 import { members } from './members.ts'
+import { owners } from './owners.ts'
 import type { Play } from './play.ts'
 import { openTown, type Town } from './town.ts'
+import { ways } from './ways.ts'
 
-const plays: Readonly<Partial<Record<string, Play>>> = { ...members }
+const plays: Readonly<Partial<Record<string, Play>>> = { ...members, ...ways, ...lookingUp, ...owners }
 
 let town: Town
 const names = Object.keys(acts) as ActName[]

@@ -31,7 +31,7 @@ async function answers(body: string, evidence?: EvidenceLevel) {
 }
 
 test('several requests about a list are answered in one mail, in their order, with a rule between', async () => {
-  const [one, ...others] = await answers('AIDE\nPAUSE\nINFO\n')
+  const [one, ...others] = await answers('AIDE\nPAUSE\nAIDE\n')
   expect(others).toEqual([])
   expect(one).toMatchObject({
     template: 'several-answers',
