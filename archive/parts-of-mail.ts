@@ -1,10 +1,9 @@
 // What the archive does not keep beside the mail is read out of it when somebody asks.
 
 import { Readable } from 'node:stream'
-import { readParts } from '#mta/message/parts.ts'
+import { isText, readParts } from '#mta/message/parts.ts'
 import { Texts } from '#mta/message/texts.ts'
 import { type MailSource, openMail } from './mail-source.ts'
-import { isText } from './read.ts'
 
 /** The n-th attachment, from 1 in the order that `readMail` counts, decoded, in constant memory. */
 export async function openPart(source: MailSource, n: number): Promise<Readable | undefined> {

@@ -3,7 +3,7 @@
 
 import { bytesOf } from '#mta/message/chunks.ts'
 import type { Header } from '#mta/message/header.ts'
-import { type Part, type PartsDefect, readParts } from '#mta/message/parts.ts'
+import { isText, type Part, type PartsDefect, readParts } from '#mta/message/parts.ts'
 import { readable, type TextDefect, Texts } from '#mta/message/texts.ts'
 import { guessText } from '#mta/message/words.ts'
 import { attachmentName } from './attachment-name.ts'
@@ -80,12 +80,6 @@ export async function readMail(source: MailSource, onlooker?: Onlooker): Promise
     attachments,
     defects: [...defects],
   }
-}
-
-/** The text of a mail is what has no name: a named text is a document. The whole body is always text if it can be. */
-export function isText(part: Part): boolean {
-  if (!/^text\/(?:plain|html|markdown)$/.test(part.type) || part.disposition === 'attachment') return false
-  return part.isRoot || part.filename === undefined
 }
 
 function described(part: Part, n: number): PassingAttachment {

@@ -1,5 +1,6 @@
 // What the server's work stands on: the data, the archive that is searchable as it is filled, the DNS.
 import { openArchive } from '#archive/archive.ts'
+import { openArchived } from '#archive/archived.ts'
 import type { PreparedMessage } from '#archive/prepare.ts'
 import { planReading } from '#archive/read-files.ts'
 import type { Directory } from '#lists/directory.ts'
@@ -39,6 +40,7 @@ export function indexedArchive(
       for (const { item, id } of fresh) await planReading(tx, id, item.prepared.reading.attachments)
       return filed
     },
+    months: (tx, listId, timeZone) => archive.months(tx, listId, timeZone),
   }
 }
 
@@ -53,6 +55,7 @@ export function openGround(data: Data, directory: Directory): Ground {
     fresh: openFresh(),
     resolver: openResolver(data.settings),
     archive: indexedArchive(data.db, data.blobs, search),
+    archived: openArchived(data.blobs),
     library: openLibrary({ ...data, search, directory }),
     moderation: data.settings.moderation,
   }

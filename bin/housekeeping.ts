@@ -1,5 +1,6 @@
 // Once a day: what is past its time goes, as the settings say. Safe to run at any time, any number of times.
 
+import { tellOwners } from '#lists/bounces/tell-owners.ts'
 import { forgetOld } from '#lists/retention.ts'
 import { clearOutbox } from '#mta/out/outbox.ts'
 import { rollTotals } from '#mta/out/totals.ts'
@@ -16,9 +17,11 @@ export async function scheduleHousekeeping(db: Db): Promise<void> {
 }
 
 /** Forgets what retention says, sweeps bytes that nothing names, lets keys sign whose records were published. */
-export async function housekeeping({ db, blobs, settings, resolver, log }: Ground): Promise<void> {
+export async function housekeeping(ground: Ground): Promise<void> {
+  const { db, blobs, settings, resolver, log } = ground
   const { retention } = settings
   const ago = (days: number) => new Date(Date.now() - days * dayMs)
+  await tellOwners(ground)
   await rollTotals(db, ago(retention.deliveryDays))
   await clearOutbox(db, ago(retention.outboxDays))
   await forgetOld(db, retention)

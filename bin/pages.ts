@@ -85,7 +85,7 @@ export function openPages(parts: PagesParts): Site {
       return {
         subscribers: sizes.get(listId) ?? 0,
         postPolicy: (post.get(listId)?.preset ?? 'other') as PostPolicy,
-        joinPolicy: (join.get(listId)?.preset ?? 'other') as JoinPolicy,
+        joinPolicy: (join.get(listId)?.preset ?? 'other').replace(/^confirm-(?=moderated)/, '') as JoinPolicy,
       }
     },
     movedPath: async (path) => await movedUrl(db, path),
@@ -96,11 +96,11 @@ export function openPages(parts: PagesParts): Site {
     },
     unsubscribe: {
       describe: async (token) => leaving(await describeOneClick(db, secrets, token)),
-      leave: async (token) => leaving(await leaveByOneClick(db, secrets, token)),
+      leave: async (token) => leaving(await leaveByOneClick(parts, token)),
     },
     async leaveList(personId, listId) {
       const list = await listById(db, listId)
-      if (list) await leaveFromWeb(db, list, personId, 'session')
+      if (list) await leaveFromWeb(parts, list, personId, 'session')
     },
     myLists: async (personId) => await listsOf(db, personId),
     searchDesk: async (viewer) => await openSearchDesk(parts, viewer),
@@ -126,5 +126,6 @@ function leaving(found: OneClick | undefined): Leaving | undefined {
   return {
     list: { address: found.list.address, title: found.list.title },
     address: `${found.address.slice(0, 1)}…${found.address.slice(at)}`,
+    ...(found.staysNamed && { staysNamed: true }),
   }
 }

@@ -16,6 +16,7 @@ const commands = {
   'login-link': async () => (await import('./commands/login-link.ts')).loginLinkCommand(),
   outbox: async () => (await import('./commands/outbox.ts')).outboxCommand(),
   queue: async () => (await import('./commands/queue.ts')).queueCommand(),
+  digest: async () => (await import('./commands/digest.ts')).digestCommand(),
   trace: async () => (await import('./commands/trace.ts')).traceCommand(),
   import: async () => await (await import('./commands/import.ts')).importCommand(process.argv[3]),
   export: async () => (await import('./commands/export.ts')).exportCommand(),

@@ -4,6 +4,8 @@ import { openExtractor } from '#archive/extract/extractor.ts'
 import { readFiles } from '#archive/read-files.ts'
 import type { Settings } from '#config/settings.ts'
 import { seeToArrivals } from '#lists/arrival.ts'
+import { countRefusals } from '#lists/bounces/refusals.ts'
+import { digestJobs, scheduleDigests } from '#lists/digests/send.ts'
 import { openDirectory } from '#lists/directory.ts'
 import { ensureAdministrator, inheritSettings } from '#lists/instance.ts'
 import { moderationJob } from '#lists/moderation/job.ts'
@@ -16,6 +18,7 @@ import { evidenceReader } from '#mta/in/evidence-reader.ts'
 import { relaysOf } from '#mta/in/relays.ts'
 import { type Listener, listen } from '#mta/in/smtp.ts'
 import { startDispatcher } from '#mta/out/dispatcher.ts'
+import type { Refusals } from '#mta/out/recipients.ts'
 import { openSigner } from '#mta/signing/signer.ts'
 import { withoutMeilisearch } from '#search/with-meilisearch.ts'
 import type { Tx } from '#store/database.ts'
@@ -94,16 +97,19 @@ export async function serve(
         ground.database,
         {
           arrivals: async (payload) => await seeToArrivals(ground, (payload as { ids: number[] }).ids),
+          refusals: async (payload) => await countRefusals(ground, payload as Refusals),
           files: async (payload, context) =>
             await readFiles(reading, (payload as { messageId: number }).messageId, context),
           moderation: async (payload) => await moderationJob(ground, payload),
           housekeeping: async () => await housekeeping(ground),
+          ...digestJobs(ground),
         },
         { concurrency: jobsAtOnce, log },
       )
       stops.push(() => worker.stop())
       await scheduleHousekeeping(db)
       await scheduleRounds(db)
+      await scheduleDigests(db, 'now')
       const { meilisearch } = openEngines(ground)
       if (meilisearch === undefined) await withoutMeilisearch(ground.database)
       else stops.push(meilisearch.follow().stop)

@@ -173,7 +173,7 @@ export const schema = z.strictObject({
       auditYears: whole(1, 30, 'years').prefault(3).describe('How long the log of who did what is kept.'),
       deliveryDays: whole(1, 3650, 'days')
         .prefault(90)
-        .describe('How long each delivery is kept in detail; daily totals stay.'),
+        .describe('How long each delivery, and what came back of it, is kept in detail; daily totals stay.'),
       outboxDays: whole(1, 3650, 'days')
         .prefault(90)
         .describe('How long mail kept in the outbox stays there.'),

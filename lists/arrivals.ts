@@ -206,8 +206,14 @@ export async function openErrands(db: DbOrTx, arrivalId: number): Promise<Errand
   return rows.map((r) => ({ id: r.id, arrivalId, recipient: r.recipient, intent: JSON.parse(r.intent) }))
 }
 
+/** One errand, seen to or not. */
+export async function errandById(db: DbOrTx, id: number): Promise<Errand | undefined> {
+  const row = await db('errands').where({ id }).first('arrival_id', 'recipient', 'intent')
+  return row && { id, arrivalId: row.arrival_id, recipient: row.recipient, intent: JSON.parse(row.intent) }
+}
+
 /** Marks an errand seen to: true for exactly one caller, whose effects share its transaction. */
-export async function finishErrand(tx: Tx, id: number, outcome: string): Promise<boolean> {
+export async function finishErrand(tx: DbOrTx, id: number, outcome: string): Promise<boolean> {
   return (
     (await tx('errands').where({ id }).whereNull('done_at').update({ done_at: tx.fn.now(), outcome })) === 1
   )

@@ -1,8 +1,8 @@
 // Asking an author whether a message is theirs: a mail to their address, a token in its reply address.
 import { mustNotBeAnswered } from '#mta/message/automatic.ts'
 import type { Tx } from '#store/database.ts'
-import { mayAnswer } from './answered.ts'
 import type { Arrival } from './arrivals.ts'
+import { mayAnswerAsker } from './errands/asker.ts'
 import type { Posting } from './judge.ts'
 import { languageOf, listSentences, oneLine, write } from './mails.ts'
 import { announce } from './moderation/announce.ts'
@@ -10,8 +10,6 @@ import { movePost, type Post } from './posts.ts'
 import { answerAddress } from './seal.ts'
 import type { Site } from './site.ts'
 import { makeToken } from './tokens.ts'
-
-const perDay = { known: 50, stranger: 1 } // questions to one address a day
 
 interface Confirming {
   readonly post: Post
@@ -27,11 +25,10 @@ export async function askToConfirm(
   const first = postings[0]
   if (!first) return
   const to = first.posting.evidence.from
-  const kind = first.post.authorId === null ? 'stranger' : 'known'
   const mayAsk =
     to !== undefined &&
     !mustNotBeAnswered(first.posting.header, arrival.mailFrom) &&
-    (await mayAnswer(tx, to, `confirm-post-${kind}`, perDay[kind])) === 'answer'
+    (await mayAnswerAsker(tx, to, 'confirm-post', first.posting.evidence))
   if (!mayAsk) {
     for (const { post } of postings)
       if (await movePost(tx, { ...post, state: 'confirming' }, 'held')) await announce(tx, { post: post.id })

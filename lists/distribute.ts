@@ -1,25 +1,26 @@
 // An accepted post becomes an archived message and one delivery a person, in one transaction.
 import { isAscii } from 'node:buffer'
-import { Readable } from 'node:stream'
 import { parseMailboxes } from '#mta/message/address.ts'
 import type { Header } from '#mta/message/header.ts'
 import { urlHash } from '#mta/message/identity.ts'
-import { enqueue, type NewCopy } from '#mta/out/queue.ts'
-import { RelaxedBody } from '#mta/signing/relaxed.ts'
-import type { Blobs, Staged } from '#store/blobs.ts'
+import { enqueue } from '#mta/out/queue.ts'
+import { type DigestKind, keepForDigests } from '#mta/out/waiting.ts'
 import type { Db, Tx } from '#store/database.ts'
 import type { Arrival } from './arrivals.ts'
-import type { Archive } from './filing.ts'
+import { type Copying, makeCopies, type ReadyCopy, WANTED_BY } from './copies.ts'
+import type { Archive, Filed } from './filing.ts'
 import type { List } from './lists.ts'
+import { type Mode, modes, modesOf } from './modes.ts'
 import type { Original } from './original.ts'
 import type { PolicyRule } from './policy.ts'
 import { movePost, notePosted, type Post } from './posts.ts'
-import { type BodySigns, bodyOf, bodySigns, type Rewriting, type Rewritten, rewrite } from './rewrite.ts'
+import { addressed, recipients } from './recipients.ts'
+import { bodySigns } from './rewrite.ts'
+
 import { signingDomains } from './sign-as.ts'
 
-export interface Distribution extends Rewriting {
+export interface Distribution extends Copying {
   readonly db: Db
-  readonly blobs: Blobs
   readonly archive: Archive
 }
 
@@ -29,22 +30,15 @@ interface Accepted {
   readonly policy: readonly PolicyRule[]
 }
 
-interface ReadyCopy extends Accepted {
-  readonly copy: Rewritten
-  /** The body's own blob, when something stands around what was received. */
-  readonly body?: Staged
-  readonly bodyHash: Buffer
+interface Ready extends Accepted {
+  readonly copies: readonly ReadyCopy[]
+  readonly digests: readonly DigestKind[]
 }
+
+const DIGESTS: readonly DigestKind[] = ['digest', 'digest-plain', 'titles']
 
 function messageUrl(webUrl: string, list: List, hash: string): string {
   return `${webUrl}/lists/${list.address}/messages/${hash}`
-}
-
-function addressed(header: Header): string[] {
-  return ['To', 'Cc']
-    .flatMap((name) => header.all(name))
-    .flatMap(parseMailboxes)
-    .flatMap((m) => (m.parsed ? [m.parsed.text] : []))
 }
 
 /** The lists in the order that decides under which one a person gets the message: To, Cc, then the envelope. */
@@ -64,37 +58,6 @@ function needsUtf8(header: Header): boolean {
     .some((m) => /[^\x00-\x7f]/.test(m.address))
 }
 
-/** Everyone who gets each message, each once; the author too unless they chose otherwise. */
-function audienceOf(list: List, authorId: number | null, header: Header) {
-  return {
-    sql: `select person_id, address_id, written from audience(?::bigint)
-           where mode = 'each' and not paused and (own_posts or person_id is distinct from ?::bigint)
-             and (when_addressed or not (address = any(?::text[])))`,
-    bindings: [list.id, authorId, addressed(header)],
-  }
-}
-
-async function makeCopy(
-  accepted: Accepted,
-  original: Original,
-  signs: BodySigns,
-  arrival: Arrival,
-  site: Distribution,
-): Promise<ReadyCopy> {
-  const archivedAt = messageUrl(site.webUrl, accepted.list, urlHash(arrival.messageId))
-  const copy = await rewrite(original, signs, { ...accepted, arrival, archivedAt }, site)
-  if (copy.before.length + copy.after.length === 0) return { ...accepted, copy, bodyHash: signs.bodyHash }
-  const relaxed = new RelaxedBody()
-  const hashed = async function* () {
-    for await (const piece of bodyOf(copy, original)) {
-      relaxed.update(piece)
-      yield piece
-    }
-  }
-  const body = await site.blobs.stage(Readable.from(hashed(), { objectMode: false }))
-  return { ...accepted, copy, body, bodyHash: relaxed.digest() }
-}
-
 /**
  * Archives a message in the lists that accept it and queues its copies. Everything slow (reading MIME, asking
  * DNS, staging bytes) comes before the transaction; a crash before the commit repeats it, after it nothing is left.
@@ -110,14 +73,23 @@ export async function distribute(
     size: arrival.size,
     ...(original.bytes && { bytes: original.bytes }),
   })
+  const files = prepared.reading.attachments
   const signs = await bodySigns(original)
-  const ready: ReadyCopy[] = []
-  for (const one of inSightOrder(accepted, original.header))
-    ready.push(await makeCopy(one, original, signs, arrival, site))
-  const utf8 = needsUtf8(original.header)
+  const wanted = await modesOf(
+    site.db,
+    accepted.map(({ list }) => list.id),
+  )
+  const ready: Ready[] = []
+  for (const one of inSightOrder(accepted, original.header)) {
+    const archivedAt = messageUrl(site.webUrl, one.list, urlHash(arrival.messageId))
+    const theirs = wanted.get(one.list.id) ?? new Set<Mode>()
+    const of = { ...one, arrival, original, signs, files, archivedAt }
+    const copies = await makeCopies(site, of, theirs)
+    ready.push({ ...one, copies, digests: DIGESTS.filter((kind) => theirs.has(kind)) })
+  }
 
   await site.db.transaction(async (tx) => {
-    const moved: ReadyCopy[] = []
+    const moved: Ready[] = []
     for (const one of ready) if (await movePost(tx, one.post, 'accepted')) moved.push(one)
     await alongside(tx)
     if (moved.length === 0) return
@@ -138,28 +110,52 @@ export async function distribute(
     )
     await site.blobs.keep(
       tx,
-      moved.flatMap((m) => (m.body ? [m.body] : [])),
+      moved.flatMap(({ copies }) => copies.flatMap(({ body }) => body ?? [])),
     )
-    for (const { post, list, copy, body, bodyHash } of moved) {
-      const url = messageUrl(site.webUrl, list, filed.hash)
-      const header = copy.header.replace('Archived-At', { raw: `<${url}>` }).bytes()
-      const kept: NewCopy = {
+    for (const one of moved) await send(tx, site, { ...one, arrival, original, filed })
+    // Who gets it at once from any list does not get it again in a digest.
+    for (const { list, post, digests } of moved)
+      if (digests.length > 0)
+        await keepForDigests(
+          tx,
+          { messageId: filed.id, listId: list.id },
+          recipients(list, digests, { authorId: post.authorId, header: original.header }),
+        )
+  })
+}
+
+/** Queues a list's copies, each for who wants it. */
+async function send(
+  tx: Tx,
+  site: Distribution,
+  of: Ready & { readonly arrival: Arrival; readonly original: Original; readonly filed: Filed },
+): Promise<void> {
+  const { list, arrival, original, filed } = of
+  const url = messageUrl(site.webUrl, list, filed.hash)
+  // Links were made of the page's name as it was expected; where another message has it, everyone gets the whole.
+  const copies = filed.hash === urlHash(arrival.messageId) ? of.copies : of.copies.slice(0, 1)
+  const otherwise: Mode[] = ['none', ...of.digests, ...copies.slice(1).map(({ kind }) => WANTED_BY[kind])]
+  for (const { kind, header, body, bodyHash, eightBit } of copies) {
+    const bytes = header.replace('Archived-At', { raw: `<${url}>` }).bytes()
+    // Whatever way was not foreseen, chosen a moment ago perhaps, is served by the whole: nobody misses a message.
+    const ways = kind === 'whole' ? modes.filter((mode) => !otherwise.includes(mode)) : [WANTED_BY[kind]]
+    await enqueue(
+      tx,
+      {
         messageId: filed.id,
         listId: list.id,
-        header,
+        kind,
+        header: bytes,
         body: body?.hash ?? arrival.blob,
         bodyOffset: body ? 0 : original.bodyOffset,
-        size: header.length + (body?.size ?? original.size - original.bodyOffset),
-        eightBit: signs.eightBit || !isAscii(header),
-        utf8,
+        size: bytes.length + (body?.size ?? original.size - original.bodyOffset),
+        eightBit: eightBit || !isAscii(bytes),
+        utf8: needsUtf8(original.header),
         sending: list.settings.delivery,
         bodyHash,
-        personal: {
-          list: list.address,
-          signAs: signingDomains({ header: copy.header, list }, arrival, site.domain),
-        },
-      }
-      await enqueue(tx, kept, audienceOf(list, post.authorId, original.header))
-    }
-  })
+        personal: { list: list.address, signAs: signingDomains({ header, list }, arrival, site.domain) },
+      },
+      recipients(list, ways, { authorId: of.post.authorId, header: original.header }),
+    )
+  }
 }

@@ -2,6 +2,7 @@
 import { atLeast, type Evidence } from '#mta/in/evidence.ts'
 import { parseAddress } from '#mta/message/address.ts'
 import type { Header } from '#mta/message/header.ts'
+import { isReaction } from '#mta/message/reaction.ts'
 import type { DbOrTx } from '#store/database.ts'
 import { askTogether } from '#store/questions.ts'
 import type { Directory } from './directory.ts'
@@ -17,6 +18,8 @@ export interface Asked {
   readonly listIds: readonly number[]
   readonly header: Header
   readonly sizeBytes: number
+  /** The whole message, when small. */
+  readonly bytes?: Buffer | undefined
   readonly messageId: string
   readonly fingerprint: Buffer
   readonly mailFrom: string
@@ -62,6 +65,7 @@ export async function gather(db: DbOrTx, directory: Directory, asked: Asked): Pr
     author && lists.some(({ rules }) => rules.some((r) => r.when?.firstPost))
       ? await hasPosted(db, author.id, asked.listIds)
       : undefined
+  const reaction = isReaction(asked.header, asked.bytes)
   const postings = new Map<number, Posting>()
   for (const [id, { list, postRules }] of entries)
     postings.set(id, {
@@ -76,6 +80,7 @@ export async function gather(db: DbOrTx, directory: Directory, asked: Asked): Pr
       earlier: earlier.get(id) ?? 'none',
       fromIsOurs: ours.size > 0,
       authorVerdict: verdicts.get(id) ?? 'none',
+      ...(reaction && { isReaction: true }),
       at: asked.at,
     })
   return { postings, evidence, ...(author && { author }) }

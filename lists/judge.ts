@@ -21,6 +21,8 @@ export interface Posting {
   readonly fromIsOurs: boolean
   /** What a moderator said of From's address once and for all. */
   readonly authorVerdict: 'none' | 'welcome' | 'blocked'
+  /** A tap on a button under somebody's message. */
+  readonly isReaction?: boolean
   readonly at: Date
 }
 
@@ -31,6 +33,7 @@ export type Reason =
   | 'already-posted'
   | 'automatic-answer'
   | 'automatic-notice'
+  | 'reaction'
   | 'bounce'
   | 'same-message-again'
   | 'other-content-under-same-id'

@@ -5,16 +5,26 @@ import { type ListSettings, listSettingsSchema } from './list-settings.ts'
 import { type List, updateList } from './lists.ts'
 import { setPolicy } from './policies.ts'
 import type { PolicyRule } from './policy.ts'
-import { archivePresets, postPresets, subscribePresets } from './presets.ts'
+import {
+  archivePresets,
+  invitePresets,
+  postPresets,
+  subscribePresets,
+  unsubscribePresets,
+} from './presets.ts'
 import { Refused } from './refused.ts'
 
-const policyPresets: Readonly<Record<'post' | 'archive' | 'subscribe', Record<string, PolicyRule[]>>> = {
+const policyPresets: Readonly<
+  Record<'post' | 'archive' | 'subscribe' | 'unsubscribe' | 'invite', Record<string, PolicyRule[]>>
+> = {
   post: postPresets,
   archive: archivePresets,
   subscribe: subscribePresets,
+  unsubscribe: unsubscribePresets,
+  invite: invitePresets,
 }
 const canBeEmpty = new Set<string>(['tag', 'footer', 'reminderDays', 'expiryDays'])
-const numbers = new Set<string>(['maxBytes', 'reminderDays', 'expiryDays'])
+const numbers = new Set<string>(['maxBytes', 'digestHour', 'reminderDays', 'expiryDays'])
 const settingNames = Object.keys(listSettingsSchema.shape)
 const dashed = (name: string) => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
 const keys = ['title', 'description', ...Object.keys(policyPresets), ...settingNames.map(dashed)]

@@ -35,6 +35,13 @@ export const listSettingsSchema = z.object({
     .max(365)
     .nullable()
     .describe('after so many days what nobody decided is given up, and its author told; none: never'),
+  digestHour: z.number().int().min(0).max(23).describe('when digests are sent, the hour of the day there'),
+  welcome: z
+    .enum(['sent', 'quiet'])
+    .describe('whether who joins or is added gets a welcome; quiet: they learn of it from the first message'),
+  tellOwners: z
+    .enum(['nothing', 'joins', 'leaves', 'both'])
+    .describe('which comings and goings are told to owners, a mail each'),
   directory: z.enum(['shown', 'hidden']).describe('whether strangers see that the list exists'),
   takeBack: z
     .enum(['archive', 'no'])
@@ -56,6 +63,9 @@ export const defaultListSettings: ListSettings = {
   timeZone: 'Europe/Paris',
   reminderDays: 3,
   expiryDays: 14,
+  digestHour: 7,
+  welcome: 'sent',
+  tellOwners: 'nothing',
   directory: 'hidden',
   takeBack: 'archive',
 }

@@ -1,6 +1,7 @@
 // Signing in without a password: a link and a code are mailed to a known address, and used once.
 import type { Db, Tx } from '#store/database.ts'
 import type { Secrets } from '#store/secrets.ts'
+import { trustAddresses } from './addresses-of-people.ts'
 import { mayAnswer } from './answered.ts'
 import { type Language, type Platform, write } from './mails.ts'
 import { personByAddress } from './people.ts'
@@ -56,7 +57,7 @@ export async function requestLogin(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const person = await personByAddress(tx, address)
-    if (!person?.verified) return
+    if (!person?.verified || !person.trusted) return
     if ((await mayAnswer(tx, person.address, `login-${new Date().getUTCHours()}`, mailsPerHour)) === 'silent')
       return
     const tokenId = await makeLogin(tx, person.address, person.id, options.returnTo)
@@ -105,7 +106,12 @@ export async function consumeLogin(
 ): Promise<{ personId: number; returnTo?: string } | undefined> {
   const token = await provedToken(parts, proof)
   if (!token || token.personId === null) return undefined
-  const spent = await parts.db.transaction((tx) => spend(tx, token.id))
+  const { personId } = token
+  const spent = await parts.db.transaction(async (tx) => {
+    if (!(await spend(tx, token.id))) return false
+    await trustAddresses(tx, personId)
+    return true
+  })
   const returnTo = token.detail.returnTo
-  return spent ? { personId: token.personId, ...(typeof returnTo === 'string' && { returnTo }) } : undefined
+  return spent ? { personId, ...(typeof returnTo === 'string' && { returnTo }) } : undefined
 }

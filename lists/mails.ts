@@ -27,6 +27,8 @@ export interface Mail {
   readonly to: string
   readonly from: { readonly name: string; readonly address: string }
   readonly replyTo?: string
+  /** The null return path without it. */
+  readonly returnPath?: string
   /** The Message-ID answered, without brackets. */
   readonly inReplyTo?: string
   readonly listId?: number
@@ -62,7 +64,7 @@ export function reasonInWords(language: Language, reason: string): string {
 /** The sentences every mail about a list may use. */
 export function listSentences(
   list: Pick<List, 'address' | 'title'>,
-  platform: Platform,
+  platform: Pick<Platform, 'webUrl'>,
 ): Record<string, string> {
   return {
     list: list.address,
@@ -75,7 +77,7 @@ export function listSentences(
   }
 }
 
-/** Writes a mail: null return path, marked automatic (RFC 3834 §3.1), sent before posts; text and HTML. */
+/** Writes a mail: null return path unless it says otherwise, marked automatic (RFC 3834 §3.1), sent before posts; text and HTML. */
 export async function write(tx: Tx, mail: Mail): Promise<void> {
   const { name, language, listId } = mail
   const whose = listId === undefined ? ({ platform: true } as const) : { listId }
@@ -115,8 +117,22 @@ export async function write(tx: Tx, mail: Mail): Promise<void> {
     language: mail.language,
     ...(mail.listId !== undefined && { listId: mail.listId }),
     once: mail.once,
+    ...(mail.returnPath !== undefined && { returnPath: mail.returnPath }),
     bytes: await composed.compile().build(),
   })
+}
+
+/** The languages that people behind these addresses (compared form) have chosen, in one statement. */
+export async function languagesOf(
+  db: DbOrTx,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, Language>> {
+  const { rows } = await db.raw<{ rows: { address: string; language: Language }[] }>(
+    `select a.address, p.language from addresses a join people p on p.id = a.person_id
+      where a.address = any(?) and p.language is not null`,
+    [[...addresses]],
+  )
+  return new Map(rows.map(({ address, language }) => [address, language]))
 }
 
 /** A person's language, then the list's. */

@@ -1,4 +1,4 @@
-// Owner of people, addresses and memberships.
+// Owner of people, addresses and memberships, with addresses-of-people.ts.
 import { parseAddress } from '#mta/message/address.ts'
 import type { DbOrTx, Tx } from '#store/database.ts'
 import { Refused } from './refused.ts'
@@ -11,13 +11,18 @@ export interface Person {
   /** The address asked for, as compared. */
   readonly address: string
   readonly verified: boolean
+  /** Mail came back from this address. */
+  readonly ailing?: boolean
+  /** False of an address that was linked by mail, until its person opens a session: it holds no role. */
+  readonly trusted: boolean
 }
 
 /** The person who has this address (compared form), if any. */
 export async function personByAddress(db: DbOrTx, address: string): Promise<Person | undefined> {
   return (
     await db.raw(
-      `select p.id, p.name, a.id as "addressId", a.address, a.verified_at is not null as verified
+      `select p.id, p.name, a.id as "addressId", a.address, a.verified_at is not null as verified,
+              a.trusted
          from addresses a join people p on p.id = a.person_id
         where a.address = ? and p.erased_at is null`,
       [address],
@@ -63,6 +68,7 @@ export async function ensurePerson(
     addressId: row.id,
     address: address.text,
     verified: wanted.verified !== undefined,
+    trusted: true,
   }
 }
 
@@ -117,7 +123,77 @@ export async function ensurePeople(
   )
 }
 
+/** An address with what its bounces have made of it. */
+export interface AddressHealth {
+  readonly addressId: number
+  readonly personId: number
+  readonly address: string
+  readonly receives: boolean
+  readonly score: number
+  readonly scoreAt: Date | null
+  readonly probedAt: Date | null
+  readonly now: Date
+}
+
+const health = `select a.id as "addressId", a.person_id as "personId", a.address, a.receives, a.score, a.score_at as "scoreAt",
+    a.probed_at as "probedAt", now() as now from addresses a join people p on p.id = a.person_id and p.erased_at is null`
+
+/** Holds an address until the transaction ends: its bounces are counted one after the other. */
+export async function holdAddress(tx: Tx, addressId: number): Promise<AddressHealth | undefined> {
+  return (await tx.raw(`${health} where a.id = ? for update of a`, [addressId])).rows[0]
+}
+
+/** The same for an address (compared form) that has bounces against it; undefined for one that hasn't. */
+export async function holdAiling(tx: Tx, address: string): Promise<AddressHealth | undefined> {
+  const { rows } = await tx.raw(
+    `${health} where a.address = ? and (a.score > 0 or a.probed_at is not null or not a.receives) for update of a`,
+    [address],
+  )
+  return rows[0]
+}
+
+/** Writes what bounces, or a sign of life, make of an address. */
+export async function setHealth(
+  tx: Tx,
+  addressId: number,
+  set: { readonly score?: number; readonly receives?: boolean; readonly probed?: 'now' | 'answered' },
+): Promise<void> {
+  await tx('addresses')
+    .where({ id: addressId })
+    .update({
+      ...(set.score !== undefined && { score: set.score, score_at: tx.fn.now() }),
+      ...(set.receives !== undefined && { receives: set.receives }),
+      ...(set.probed && { probed_at: set.probed === 'now' ? tx.fn.now() : null }),
+    })
+}
+
+/** A person's other verified addresses that mail arrives at. */
+export async function otherAddresses(db: DbOrTx, personId: number, addressId: number): Promise<string[]> {
+  return await db('addresses')
+    .where({ person_id: personId, receives: true })
+    .whereNotNull('verified_at')
+    .whereNot({ id: addressId })
+    .orderBy('id')
+    .pluck('address')
+}
+
 /** Somebody by number, unless erased. */
 export async function personById(db: DbOrTx, id: number): Promise<{ id: number; name: string } | undefined> {
   return await db('people').where({ id }).whereNull('erased_at').first('id', 'name')
+}
+
+/** These people, by the name they have and the first of their addresses, in the order of these. */
+export async function peopleById(
+  db: DbOrTx,
+  ids: readonly number[],
+): Promise<{ readonly id: number; readonly name: string; readonly address: string }[]> {
+  const { rows } = await db.raw(
+    `select distinct on (a.address, p.id) p.id, p.name, a.written as address
+       from people p join addresses a on a.person_id = p.id
+      where p.id = any(?) and p.erased_at is null
+        and a.id = (select min(n.id) from addresses n where n.person_id = p.id)
+      order by a.address, p.id`,
+    [[...ids]],
+  )
+  return rows
 }

@@ -1,7 +1,10 @@
 // What happens to a message for lists, on one page: facts are read once, judged, and acted on in one transaction.
 // Run twice, the second time finds nothing left to do.
+import { atLeast } from '#mta/in/evidence.ts'
+import { mustNotBeAnswered } from '#mta/message/automatic.ts'
 import type { Tx } from '#store/database.ts'
 import { type Arrival, finishArrival } from './arrivals.ts'
+import { signOfLife } from './bounces/sign-of-life.ts'
 import { askToConfirm } from './confirm-post.ts'
 import { distribute } from './distribute.ts'
 import { type Gathered, gather } from './gather.ts'
@@ -43,6 +46,7 @@ export async function seeToPosts(
     listIds: open.map((p) => p.listId),
     header: original.header,
     sizeBytes: arrival.size,
+    bytes: original.bytes,
     messageId: arrival.messageId,
     fingerprint: arrival.fingerprint,
     mailFrom: arrival.mailFrom,
@@ -91,6 +95,13 @@ interface Facts {
   readonly gathered: Gathered
 }
 
+/** A human whom we know by proof writes from an address that mail came back from. */
+function showsLife({ mailFrom }: Arrival, { author, evidence }: Gathered, { header }: Original): boolean {
+  return (
+    author?.ailing === true && atLeast(evidence.level, 'spf-aligned') && !mustNotBeAnswered(header, mailFrom)
+  )
+}
+
 async function act(
   site: Site,
   { arrival, original, gathered }: Facts,
@@ -101,6 +112,7 @@ async function act(
     post.state === to ? Promise.resolve(true) : movePost(tx, post, to, verdict)
 
   const others = async (tx: Tx): Promise<void> => {
+    if (showsLife(arrival, gathered, original)) await signOfLife(tx, site, gathered.author!.address)
     for (const one of of('hold')) {
       if (!(await settle(tx, one, 'held'))) continue
       await announce(tx, { post: one.post.id })

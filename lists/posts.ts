@@ -215,6 +215,12 @@ export async function tracePosts(
   ).rows
 }
 
+/** How many posts of a list wait for a moderator. */
+export async function countWaiting(db: DbOrTx, listId: number): Promise<number> {
+  const [row] = await db('posts').where({ list_id: listId, state: 'held' }).count('* as n')
+  return Number(row?.n ?? 0)
+}
+
 /** What of somebody's waits in these lists, the newest first. */
 export async function waitingOf(
   db: DbOrTx,

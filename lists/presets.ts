@@ -49,6 +49,32 @@ export const subscribePresets = {
   open,
   confirm: [{ who: 'anyone', do: 'confirm' }],
   moderated: askedToOwners,
+  'confirm-moderated': [
+    { who: 'anyone', when: { evidenceBelow: 'confirmed' }, do: 'confirm' },
+    { who: 'anyone', do: 'hold' },
+  ],
+  closed: [{ who: 'anyone', do: 'reject' }],
+} satisfies Record<string, PolicyRule[]>
+
+/**
+ * Who may leave by themselves, by the name used in `list set unsubscribe=…`. Wherever leaving is for owners to decide,
+ * who asks to leave gets no more mail from that moment on; what waits for an owner is only their name among the members.
+ */
+export const unsubscribePresets = {
+  open,
+  confirm: [{ who: 'anyone', do: 'confirm' }],
+  moderated: askedToOwners,
+  closed: [{ who: 'anyone', do: 'reject' }],
+} satisfies Record<string, PolicyRule[]>
+
+/** Who may invite, by the name used in `list set invite=…`; `moderators`, that is owners too, where nothing is set. */
+export const invitePresets = {
+  members: [
+    { who: 'subscriber', do: 'accept' },
+    { who: 'moderator', do: 'accept' },
+  ],
+  moderators: [{ who: 'moderator', do: 'accept' }],
+  owners: ownersOnly,
   closed: [{ who: 'anyone', do: 'reject' }],
 } satisfies Record<string, PolicyRule[]>
 

@@ -153,6 +153,7 @@ export function openReception({
       listIds,
       header: spooled.header,
       sizeBytes: spooled.size,
+      bytes: spooled.bytes,
       messageId,
       fingerprint: print,
       mailFrom,

@@ -4,6 +4,7 @@ import { parseAddress } from '#mta/message/address.ts'
 import type { Tx } from '#store/database.ts'
 import type { ListMember } from './list-export.ts'
 import type { List } from './lists.ts'
+import { modes } from './modes.ts'
 import { ensurePeople } from './people.ts'
 import { grantRole, type Role } from './roles.ts'
 
@@ -18,7 +19,6 @@ export interface RestoredMembers {
 }
 
 const SOURCES = ['own', 'added', 'imported']
-const MODES = ['each', 'digest', 'digest-plain', 'titles', 'notices', 'none']
 const ROLES: readonly Role[] = ['owner', 'moderator']
 const A_ROUND = 200 // people at once, as in subscriptions.ts
 
@@ -112,7 +112,7 @@ function rowOf(address: string, member: ListMember): object {
     standing: member.standing,
     since: member.since,
     source: source !== undefined && SOURCES.includes(source) ? source : 'imported',
-    mode: mode !== undefined && MODES.includes(mode) ? mode : null,
+    mode: modes.find((one) => one === mode) ?? null,
     paused_until: member.pausedUntil,
     own_posts: member.ownPosts ?? true,
     when_addressed: member.whenAddressed ?? true,

@@ -1,5 +1,8 @@
 // What lists/ forgets, and when.
 import type { Db } from '#store/database.ts'
+import { forgetBounces } from './bounces/bounces.ts'
+import { forgetPauses } from './bounces/pauses.ts'
+import { forgetBulkActs } from './bulk-acts.ts'
 
 /** Deletes what is past its time: bytes of refused mail, authentication detail, spent tokens, the audit log. */
 export async function forgetOld(
@@ -8,6 +11,7 @@ export async function forgetOld(
     readonly refusedDays: number
     readonly authenticationMonths: number
     readonly auditYears: number
+    readonly deliveryDays: number
   },
 ): Promise<void> {
   await db.raw(`delete from tokens where expires_at < now() - make_interval(days => ?)`, [
@@ -20,7 +24,10 @@ export async function forgetOld(
     await db.raw(`delete from ${table} where ${ended} < now() - make_interval(days => ?)`, [
       retention.refusedDays,
     ])
+  await forgetBulkActs(db)
   await db.raw(`delete from answered where day < current_date - 1`)
+  await forgetBounces(db, retention.deliveryDays)
+  await forgetPauses(db, retention.deliveryDays)
   await db.raw(`delete from identities where expires_at < now() - interval '1 year'`)
   await db.raw(`delete from audit where at < now() - make_interval(years => ?)`, [retention.auditYears])
   await db.raw(

@@ -25,9 +25,14 @@ export interface Rewriting {
 /** A copy for everyone on a list: `before` and `after` stand around the body as received. */
 export interface Rewritten {
   readonly header: Header
+  /** Whose address is in From. */
+  readonly from: 'author' | 'list'
   readonly before: Buffer
   readonly after: Buffer
 }
+
+/** A message as received, or with another body. */
+type Bare = Pick<Original, 'header' | 'body'>
 
 /** What a look at the body tells, for handlers that must know how it ends. */
 export interface BodySigns {
@@ -38,7 +43,7 @@ export interface BodySigns {
 }
 
 /** Reads a body once, keeping nothing. */
-export async function bodySigns(original: Original): Promise<BodySigns> {
+export async function bodySigns(original: Pick<Original, 'body'>): Promise<BodySigns> {
   let last = 0x0a
   let eightBit = false
   const relaxed = new RelaxedBody()
@@ -52,7 +57,7 @@ export async function bodySigns(original: Original): Promise<BodySigns> {
 }
 
 /** Whether strangers' and subscribers' posts alike are refused: List-Post then says NO. */
-function postingIs(policy: readonly PolicyRule[]): 'open' | 'closed' {
+export function postingIs(policy: readonly PolicyRule[]): 'open' | 'closed' {
   const asSubscriber = decide(
     policy,
     { ...stranger, subscriber: true },
@@ -67,7 +72,7 @@ function signedOnArrival(evidence: Evidence): 'signed' | 'unsigned' {
 
 /** Makes the copy that a list sends of a post. Asks DNS at most for the author's keys and policy. */
 export async function rewrite(
-  original: Original,
+  original: Bare,
   signs: BodySigns,
   post: {
     readonly list: List
@@ -94,9 +99,13 @@ export async function rewrite(
   }
   const start: Draft = { header: original.header, before: Buffer.alloc(0), after: Buffer.alloc(0) }
   const draft = handlersInOrder.reduce((made, handler) => handler.apply(made, context), start)
-  const asAuthor = { ...draft, header: withReplyTo(draft.header, list) }
+  const asAuthor = { ...draft, from: 'author' as const, header: withReplyTo(draft.header, list) }
   if (!author?.parsed) return asAuthor
-  const asList = () => ({ ...draft, header: withListAsAuthor(withReplyTo(draft.header, list), author, list) })
+  const asList = () => ({
+    ...draft,
+    from: 'list' as const,
+    header: withListAsAuthor(withReplyTo(draft.header, list), author, list),
+  })
   if (list.settings.from === 'always') return asList()
   const protection = await protectionOf(
     { domain: author.parsed.domain, signed: signedOnArrival(arrival.evidence) },
@@ -107,7 +116,7 @@ export async function rewrite(
 }
 
 /** The bytes of a copy as they will leave, personal fields apart. */
-function copyStream(copy: Rewritten, original: Original): Readable {
+function copyStream(copy: Rewritten, original: Bare): Readable {
   return Readable.from(
     (async function* () {
       yield copy.header.bytes()
@@ -119,13 +128,16 @@ function copyStream(copy: Rewritten, original: Original): Readable {
 }
 
 /** The body of a copy, CRLF lines. */
-export async function* bodyOf(copy: Rewritten, original: Original): AsyncGenerator<Buffer> {
+export async function* bodyOf(
+  copy: Pick<Rewritten, 'before' | 'after'>,
+  original: Bare,
+): AsyncGenerator<Buffer> {
   yield copy.before
   yield* crlfBody(original)
   yield copy.after
 }
 
-function crlfBody(original: Original): AsyncIterable<Buffer> {
+function crlfBody(original: Pick<Original, 'body'>): AsyncIterable<Buffer> {
   const mended = crlfStream()
   pipeline(original.body(), mended, () => {})
   return mended

@@ -30,6 +30,15 @@ export async function rolesOn(db: DbOrTx, personId: number, listId: number): Pro
   return rows.map((row: { role: Role }) => row.role)
 }
 
+/** The same for whoever writes from an address (compared form); one that isn't proved or trusted yet holds none. */
+export async function rolesOfAddress(db: DbOrTx, address: string, listId: number): Promise<Role[]> {
+  const row = await db('addresses')
+    .where({ address, trusted: true })
+    .whereNotNull('verified_at')
+    .first('person_id as personId')
+  return row === undefined ? [] : await rolesOn(db, row.personId, listId)
+}
+
 /** Where mail for the people who run a list goes: its owners, else its space's, else the platform's administrators. */
 export async function ownerAddresses(db: DbOrTx, listId: number | undefined): Promise<string[]> {
   const { rows } = await db.raw(
@@ -42,7 +51,7 @@ export async function ownerAddresses(db: DbOrTx, listId: number | undefined): Pr
             or (r.list_id is null and r.space_id is null and r.role = 'administrator'))
      )
      select distinct on (n.person_id) a.written
-       from near n join addresses a on a.person_id = n.person_id and a.receives
+       from near n join addresses a on a.person_id = n.person_id and a.receives and a.trusted
       where n.distance = (select min(distance) from near)
       order by n.person_id, a.id`,
     [listId ?? null],

@@ -3,11 +3,14 @@ import type { Address } from '#mta/message/address.ts'
 import type { Secrets } from '#store/secrets.ts'
 import type { Directory } from './directory.ts'
 import type { ListIntent } from './list-addresses.ts'
+import { type Returned, readReturnPath } from './personal.ts'
 import { unseal } from './seal.ts'
 
 export type Intent =
   | { [K in ListIntent]: { readonly kind: K; readonly listId: number } }[ListIntent]
-  | { readonly kind: 'bounce'; readonly messageId: number; readonly deliveryId: number }
+  | Returned
+  /** Where providers send what their customers complain about. */
+  | { readonly kind: 'complaint' }
   | { readonly kind: 'answer'; readonly tokenId: number }
   | { readonly kind: 'platform' }
   | { readonly kind: 'postmaster' }
@@ -31,12 +34,7 @@ export function openRouter(platform: {
     if (plus < 0) return undefined
     const name = address.local.slice(0, plus).toLowerCase()
     const token = address.local.slice(plus + 1)
-    if (name === 'bounces') {
-      const numbers = unseal(platform.secrets, 'bounce', token)
-      return numbers?.length === 2
-        ? { kind: 'bounce', messageId: numbers[0]!, deliveryId: numbers[1]! }
-        : { kind: 'unknown' }
-    }
+    if (name === 'bounces') return readReturnPath(platform.secrets, address.local) ?? { kind: 'unknown' }
     if (name === 'confirm') {
       const numbers = unseal(platform.secrets, 'confirm', token)
       return numbers?.length === 1 ? { kind: 'answer', tokenId: numbers[0]! } : { kind: 'unknown' }
@@ -60,7 +58,8 @@ export function openRouter(platform: {
         // RFC 5321 §4.5.1: postmaster without a domain is ours.
         if (local === 'postmaster' && (ours || address.domain === '')) return { kind: 'postmaster' }
         if (!ours) return { kind: 'elsewhere' }
-        if (local === 'abuse' || local === 'mailer-daemon') return { kind: 'postmaster' }
+        if (local === 'abuse' || local === 'bounces') return { kind: 'complaint' }
+        if (local === 'mailer-daemon') return { kind: 'postmaster' }
         if (local === 'relais' || local === 'sympa') return { kind: 'platform' }
         return sealed(address) ?? { kind: 'unknown' }
       })

@@ -4,6 +4,7 @@ import type { Resolver } from '#mta/dns.ts'
 import type { Blobs } from '#store/blobs.ts'
 import type { Db } from '#store/database.ts'
 import type { Secrets } from '#store/secrets.ts'
+import type { Archived } from './digests/archived.ts'
 import type { Directory } from './directory.ts'
 import type { Archive } from './filing.ts'
 import type { Fresh } from './fresh.ts'
@@ -17,6 +18,7 @@ export interface Site {
   readonly secrets: Secrets
   readonly resolver: Resolver
   readonly archive: Archive
+  readonly archived: Archived
   readonly library: Library
   readonly directory: Directory
   readonly intake: Intake

@@ -83,10 +83,14 @@ export interface AuthorStandings {
   readonly standings: Map<number, Standing>
 }
 
-/** The same for whoever has an address; '' is nobody's. An address that nobody has verified recognises nobody. */
+/**
+ * The same for whoever has an address; '' is nobody's. An address that nobody has verified recognises nobody; one
+ * that isn't trusted yet holds no role.
+ */
 export function authorStandings(address: string, lists: Asked): Question<AuthorStandings> {
   return {
-    sql: `select p.id, p.name, a.id as "addressId", a.address, a.verified_at is not null as verified, s.*
+    sql: `select p.id, p.name, a.id as "addressId", a.address, a.verified_at is not null as verified,
+             a.trusted, (a.score > 0 or a.probed_at is not null or not a.receives) as ailing, s.*
        from addresses a join people p on p.id = a.person_id and p.erased_at is null
        left join lateral (
          select l.id as "listId", ${columns}
@@ -97,11 +101,12 @@ export function authorStandings(address: string, lists: Asked): Question<AuthorS
     read: (rows: readonly (Row & Person)[]) => {
       const [first] = rows
       if (!first) return { standings: new Map() }
-      const { id, name, addressId, verified } = first
+      const { id, name, addressId, verified, trusted, ailing } = first
+      const standingOf = (row: Row) => ({ ...toStanding(row, id), ...(!trusted && { roles: [] }) })
       return {
-        person: { id, name, addressId, address, verified },
+        person: { id, name, addressId, address, verified, trusted, ...(ailing && { ailing }) },
         standings: new Map(
-          rows.flatMap((row) => (row.listId === null ? [] : [[row.listId, toStanding(row, id)] as const])),
+          rows.flatMap((row) => (row.listId === null ? [] : [[row.listId, standingOf(row)] as const])),
         ),
       }
     },

@@ -1,14 +1,13 @@
-// Owner of reasons, preferences and exclusions: joining, leaving, and what leaving stops.
+// Owner of reasons, preferences and exclusions, with subscription-states.ts: joining, leaving, and what leaving stops.
 
 import type { EvidenceLevel } from '#mta/in/evidence.ts'
 import { parseAddress } from '#mta/message/address.ts'
 import { cancelDeliveries } from '#mta/out/queue.ts'
 import type { DbOrTx, Tx } from '#store/database.ts'
 import type { List } from './lists.ts'
+import { followMode, type Mode } from './modes.ts'
 import { ensureMembership, ensurePeople, ensurePerson, type Person } from './people.ts'
 import { Refused } from './refused.ts'
-
-export type Mode = 'each' | 'digest' | 'digest-plain' | 'titles' | 'notices' | 'none'
 
 /** Puts somebody on a list. Only their own act clears an earlier leaving. */
 export async function subscribe(
@@ -57,6 +56,7 @@ export async function subscribe(
       })
       .onConflict(['list_id', 'person_id'])
       .merge(who.mode ? ['mode'] : ['address_id'])
+  if (who.mode) await followMode(tx, { personId: person.id, listId: list.id }, who.mode)
   const excluded = await tx('exclusions').where({ list_id: list.id, person_id: person.id }).first('person_id')
   return { person, outcome: excluded ? 'left-before' : added.length > 0 ? 'subscribed' : 'already' }
 }
@@ -90,6 +90,7 @@ export async function removeSubscriber(tx: Tx, listId: number, personId: number)
 
 /** What somebody may change of how they receive a list. */
 export interface Receiving {
+  readonly mode?: Mode
   /** The last day of a pause, as YYYY-MM-DD in the list's time zone; 'open' until they say so, null for none. */
   readonly pausedThrough?: string | 'open' | null
   readonly ownPosts?: boolean
@@ -102,13 +103,14 @@ export async function changeReceiving(
   tx: Tx,
   list: List,
   personId: number,
-  { pausedThrough, ownPosts, hidden }: Receiving,
+  { mode, pausedThrough, ownPosts, hidden }: Receiving,
 ): Promise<void> {
   const until =
     pausedThrough === 'open'
       ? tx.raw(`'infinity'`)
       : tx.raw('(?::date + 1)::timestamp at time zone ?', [pausedThrough ?? null, list.settings.timeZone])
   const changed = {
+    ...(mode !== undefined && { mode }),
     ...(pausedThrough !== undefined && { paused_until: until }),
     ...(ownPosts !== undefined && { own_posts: ownPosts }),
     ...(hidden !== undefined && { hidden }),
@@ -119,6 +121,27 @@ export async function changeReceiving(
     .merge(changed)
   if (pausedThrough !== undefined && pausedThrough !== null)
     await cancelDeliveries(tx, { personId, listId: list.id }, 'paused')
+  if (mode !== undefined) await followMode(tx, { personId, listId: list.id }, mode)
+}
+
+/** Those of these people whom a list does not reach now: they are not on it any more, paused, or their mailbox is. */
+export async function notReceiving(
+  db: DbOrTx,
+  listId: number,
+  personIds: readonly number[],
+): Promise<number[]> {
+  const { rows } = await db.raw<{ rows: { id: number }[] }>(
+    `select w.id from unnest(?::bigint[]) w (id) left join audience(?) a on a.person_id = w.id
+      where a.person_id is null or a.paused`,
+    [[...personIds], listId] as never,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** The address at which a list reaches a person; undefined when they aren't on it. */
+export async function addressOn(db: DbOrTx, listId: number, personId: number): Promise<number | undefined> {
+  const { rows } = await db.raw('select address_id as id from audience(?, ?)', [listId, personId])
+  return rows[0]?.id
 }
 
 /** Whether a person is in a list's audience. */

@@ -1,7 +1,7 @@
 // Owner of the table tokens: proofs that somebody reads the mail of an address. Single use, 14 days.
 import type { DbOrTx, Tx } from '#store/database.ts'
 
-export type TokenPurpose = 'confirm-post' | 'confirm-act' | 'login' | 'moderate'
+export type TokenPurpose = 'confirm-post' | 'confirm-act' | 'login' | 'moderate' | 'link-address'
 
 export interface Token {
   readonly id: number
@@ -69,6 +69,14 @@ export async function spend(tx: Tx, id: number): Promise<boolean> {
     .whereRaw('expires_at > now()')
     .update({ used_at: tx.fn.now() })
   return spent === 1
+}
+
+/** Takes back tokens that nobody has answered. */
+export async function withdrawTokens(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx('tokens')
+    .whereIn('id', [...ids])
+    .whereNull('used_at')
+    .update({ expires_at: tx.raw(`now() - interval '1 second'`) })
 }
 
 const codeTries = 5

@@ -1,16 +1,18 @@
 // Leaving by the link in a mail's header (RFC 8058): whoever has it may leave for that person, and do nothing else.
 import type { Db } from '#store/database.ts'
 import type { Secrets } from '#store/secrets.ts'
-import { note } from './audit.ts'
+import { type Left, leaveList } from './leave-list.ts'
 import { type List, listById } from './lists.ts'
+import type { Platform } from './mails.ts'
 import { readUnsubscribeToken } from './personal.ts'
-import { leave } from './subscriptions.ts'
 
 export interface OneClick {
   readonly list: List
   readonly personId: number
   /** Where the person gets the list, or any address of theirs. */
   readonly address: string
+  /** Once done: the mail has stopped, and their name stays until owners take it off. */
+  readonly staysNamed?: boolean
 }
 
 /** What a link would do; undefined when it isn't one of ours. */
@@ -32,24 +34,20 @@ export async function describeOneClick(
 
 /** Leaves. Twice is once. */
 export async function leaveByOneClick(
-  db: Db,
-  secrets: Secrets,
+  { db, secrets, platform }: { readonly db: Db; readonly secrets: Secrets; readonly platform: Platform },
   token: string,
 ): Promise<OneClick | undefined> {
   const found = await describeOneClick(db, secrets, token)
-  if (found) await leaveFromWeb(db, found.list, found.personId, 'confirmed')
-  return found
+  const left = found && (await leaveFromWeb({ db, platform }, found.list, found.personId, 'confirmed'))
+  return found && { ...found, ...(left === 'stopped' && { staysNamed: true }) }
 }
 
 /** Leaves from a page, by link or by session. */
 export async function leaveFromWeb(
-  db: Db,
+  { db, platform }: { readonly db: Db; readonly platform: Platform },
   list: List,
   personId: number,
   evidence: 'confirmed' | 'session',
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    if (!(await leave(tx, list.id, personId, evidence))) return
-    await note(tx, { act: 'leave', via: 'web', personId, listId: list.id, spaceId: list.space.id })
-  })
+): Promise<Left> {
+  return await db.transaction((tx) => leaveList(tx, platform, list, personId, { evidence, via: 'web' }))
 }

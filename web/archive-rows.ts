@@ -1,5 +1,6 @@
 // How threads, messages and attachments are put into rows: every word ready for the template.
 import type { AttachmentRow, MessageRow, ThreadRow } from '#archive/browse.ts'
+import { sizeInWords } from '#lists/sizes.ts'
 import { listUrl } from './asked-list.ts'
 import { day, moment } from './moments.ts'
 import type { Language, Viewer } from './needs.ts'
@@ -7,7 +8,6 @@ import { mayOpenFile } from './original-bytes.ts'
 import { keepTogether } from './paragraphs.ts'
 import { maskAddresses, person } from './person.ts'
 import { say } from './sentences.ts'
-import { sizeInWords } from './sizes.ts'
 
 /** Characters: longer titles are set smaller. */
 export const LENGTHY_SUBJECT = 90

@@ -92,6 +92,8 @@ export interface Leaving {
   readonly list: { readonly address: string; readonly title: string }
   /** The subscriber's address, its local part hidden. */
   readonly address: string
+  /** Once done: the mail has stopped, and their name stays until the list's owners take it off. */
+  readonly staysNamed?: boolean
 }
 
 export interface MyList {
@@ -99,7 +101,7 @@ export interface MyList {
   readonly address: string
   readonly title: string
   readonly space: { readonly slug: string; readonly name: string }
-  readonly mode: 'each' | 'digest' | 'digest-plain' | 'titles' | 'notices' | 'none'
+  readonly mode: 'each' | 'without-files' | 'digest' | 'digest-plain' | 'titles' | 'notices' | 'none'
   readonly paused: boolean
 }
 

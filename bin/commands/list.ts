@@ -67,10 +67,13 @@ export const listCommand = () => {
           return
         }
         const found = await listNamed(db, address)
-        const acts = ['post', 'archive', 'subscribe'] as const
+        const acts = ['post', 'archive', 'subscribe', 'unsubscribe', 'invite'] as const
         const policies = await Promise.all(acts.map((act) => policiesOf(db, [found.id], act)))
         const presets = Object.fromEntries(
-          acts.map((act, i) => [act, policies[i]!.get(found.id)?.preset ?? 'own rules']),
+          acts.map((act, i) => [
+            act,
+            policies[i]!.get(found.id)?.preset ?? (policies[i]!.has(found.id) ? 'own rules' : 'default'),
+          ]),
         )
         const subscribers = (await audienceSizes(db, [found.id])).get(found.id) ?? 0
         answer({ ...found, policies: presets, subscribers }, options, () =>
@@ -90,7 +93,7 @@ export const listCommand = () => {
     .argument('<address>')
     .argument(
       '<changes...>',
-      'KEY=VALUE: delivery, tag, footer, reply-to, from, max-bytes, title, description, post, archive, subscribe…',
+      'KEY=VALUE: delivery, tag, footer, reply-to, from, max-bytes, title, description, post, archive, subscribe, unsubscribe, invite…',
     )
     .description('change settings and policies')
     .action(async (address: string, changes: string[]) =>

@@ -1,19 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { Command, Option } from 'commander'
 import { note } from '#lists/audit.ts'
+import { modes } from '#lists/modes.ts'
 import { personByAddress } from '#lists/people.ts'
 import { Refused } from '#lists/refused.ts'
 import { readSubscriberFile } from '#lists/subscriber-file.ts'
-import {
-  importSubscribers,
-  type Mode,
-  removeSubscriber,
-  subscribe,
-  subscribers,
-} from '#lists/subscriptions.ts'
+import { importSubscribers, removeSubscriber, subscribe, subscribers } from '#lists/subscriptions.ts'
 import { answer, columns, listNamed, onData, say } from './answer.ts'
-
-const modes: readonly Mode[] = ['each', 'digest', 'digest-plain', 'titles', 'notices', 'none']
 
 export const subscriberCommand = () => {
   const subscriber = new Command('subscriber').description('who is on a list')

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { messagesById } from '#archive/by-message-id.ts'
+import { bouncesOf } from '#lists/bounces/bounces.ts'
 import { tracePosts } from '#lists/posts.ts'
 import { Refused } from '#lists/refused.ts'
 import { traceDeliveries } from '#mta/out/figures.ts'
@@ -18,7 +19,8 @@ export const traceCommand = () =>
         if (posts.length + archived.length === 0) throw new Refused(`no message <${messageId}> was received`)
         const numbers = [...new Set(archived.map((m) => m.id))]
         const deliveries = (await Promise.all(numbers.map((n) => traceDeliveries(db, n)))).flat()
-        answer({ posts, archived, deliveries }, options, () =>
+        const bounces = (await Promise.all(numbers.map((n) => bouncesOf(db, n)))).flat()
+        answer({ posts, archived, deliveries, bounces }, options, () =>
           [
             columns(
               posts.map((p) => [
@@ -29,6 +31,7 @@ export const traceCommand = () =>
               ]),
             ),
             columns(deliveries.map((d) => [d.recipient, d.state, String(d.tries), d.reply ?? ''])),
+            columns(bounces.map((b) => [b.address, `came back: ${b.class}`, b.status, b.diagnostic])),
           ].join('\n'),
         )
       }),

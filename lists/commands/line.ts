@@ -9,6 +9,8 @@ export interface Command {
   /** What stands after the verb, as written. */
   readonly rest: string
   readonly quiet: boolean
+  /** Of a verb that takes people: the lines under it, to the next command. */
+  readonly below?: readonly string[]
 }
 
 interface Word {
@@ -17,15 +19,36 @@ interface Word {
 }
 
 const MAX_LINE = 500 // characters; commands are short
-/** « Merci de me désinscrire » and the like: what is asked stands after it. */
-const POLITE_BEFORE =
-  /^(?:bonjour |bonsoir |hello |hi )?(?:(?:je |nous )?(?:veux|voudrais|souhaite|souhaiterais|desire|voulons|souhaitons|aimerais|demande a|demande) |merci (?:de |d )?(?:bien vouloir )?|veuillez |pourriez vous |pouvez vous |peux tu |(?:s il (?:vous|te) plait|svp|stp) |please |i (?:want|would like|wish) to |can you |could you )+/
+/** « Merci de me désinscrire », « je ne veux plus recevoir que » and the like: what is asked stands after it. */
+const WANT = '(?:veux|voudrais|souhaite|souhaiterais|desire|voulons|souhaitons|aimerais|prefere)'
+const ONLY = '(?:plus )?(?:(?:recevoir|avoir) )?(?:plus )?que? '
+const POLITE_BEFORE = new RegExp(
+  `^(?:bonjour |bonsoir |hello |hi )?(?:(?:je |nous )?(?:${WANT} (?:ne ${ONLY}|(?:recevoir|avoir) (?:(?:les|vos) (?:messages|mails) )?)?|ne ${WANT} ${ONLY}|demande a |demande )|merci (?:de |d )?(?:bien vouloir )?|veuillez |pourriez vous |pouvez vous |peux tu |(?:s il (?:vous|te) plait|svp|stp) |please |i (?:want|would like|wish) to |can you |could you )+`,
+)
 const POLITE_AFTER =
   /(?: (?:merci|merci beaucoup|merci d avance|s il vous plait|s il te plait|svp|stp|please|thanks|thank you|cordialement|bonne journee))+$/
 
+/** Verbs that take people: as many as stand on their line and under it. */
+export const takesPeople = (verb: Verb): boolean => verb === 'add' || verb === 'remove' || verb === 'invite'
+
 /** The command that a line is; undefined when it is none. */
 export function commandOf(line: string): Command | undefined {
-  const written = withoutReplyMark(harmless(line)).trim()
+  const written = harmless(line)
+  const found = readLine(written)
+  return found !== undefined && written.length > MAX_LINE && takesPeople(found.verb)
+    ? { ...found, rest: wholeRest(written, found.rest) }
+    : found
+}
+
+// People on a long line are all taken: the line that was read is its beginning.
+function wholeRest(line: string, read: string): string {
+  return line.slice(Math.max(0, line.indexOf(read)))
+}
+
+function readLine(line: string): Command | undefined {
+  const written = withoutReplyMark(line.slice(0, MAX_LINE)).trim()
+  // « info@asso.example » is somebody's address, no wish for information.
+  if (BEGINS_WITH_ADDRESS.test(written)) return undefined
   const words = wordsOf(written)
   const quiet = words.length > 1 && isQuiet(words[0]!.plain)
   const asked = politelyCut(quiet ? words.slice(1) : words)
@@ -43,11 +66,7 @@ export function commandOf(line: string): Command | undefined {
 }
 
 /** What a database takes: it is kept where a question comes between. */
-const harmless = (line: string): string =>
-  line
-    .slice(0, MAX_LINE)
-    .toWellFormed()
-    .replace(/\p{Cc}/gu, ' ')
+const harmless = (line: string): string => line.toWellFormed().replace(/\p{Cc}/gu, ' ')
 
 function withoutReplyMark(line: string): string {
   return line.replace(/^(?:\s*(?:re|r[ée]p|tr|fwd?|aw)\s*:)+/i, '')
@@ -89,6 +108,9 @@ function restOf(
 }
 
 const ADDRESS = /[^\s<>]+@[^\s<>]+/
+const BEGINS_WITH_ADDRESS = /^[<"]?[^\s<>"]+@\S/
+const LIST_OR_NOTHING = /^[\w.+@-]*$/
+const LINKED = /^(?:[^\s@]{1,30} ){0,4}<?[^\s<>]+@[^\s<>]+$/
 const LIST_OR_ADDRESS =
   /^(?:(?:de |from )?(?:la liste |the list |liste )?[\w.+*@-]+(?: [^\s<>]+@[^\s<>]+)?)?$/iu
 /** « bureau jusqu’au 15 août », « 2 semaines »: what it means is for pause.ts. */
@@ -108,6 +130,11 @@ function fits(verb: Verb, rest: string): boolean {
       return PAUSE.test(rest)
     case 'leave':
     case 'resume':
+    case 'each':
+    case 'without-files':
+    case 'digest':
+    case 'digest-plain':
+    case 'titles':
     case 'without-own':
     case 'with-own':
     case 'hide':
@@ -122,6 +149,8 @@ function fits(verb: Verb, rest: string): boolean {
     case 'help':
     case 'confirm':
       return LIST_OR_ADDRESS.test(rest) || (verb === 'confirm' && rest.length <= 80)
+    case 'notices': // « avis important » is none
+      return rest === '' || ADDRESS.test(rest)
     case 'undo':
       return LIST_OR_ADDRESS.test(rest) || MESSAGE_ID.test(rest)
     case 'index':
@@ -140,7 +169,10 @@ function fits(verb: Verb, rest: string): boolean {
     case 'add':
     case 'remove':
     case 'invite':
-      return ADDRESS.test(rest)
+      return ADDRESS.test(rest) || LIST_OR_NOTHING.test(rest)
+    case 'link':
+    case 'move':
+      return LINKED.test(rest)
     default:
       return true
   }

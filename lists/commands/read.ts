@@ -1,6 +1,6 @@
 // A mail to our robots, from its subject and its text to what it asks for. Pure.
 import { baseSubject } from '#mta/message/subject.ts'
-import { type Command, commandOf } from './line.ts'
+import { type Command, commandOf, takesPeople } from './line.ts'
 import { picksOf } from './picks.ts'
 import { typedLines } from './typed.ts'
 import { wishesToLeave } from './wish.ts'
@@ -26,12 +26,12 @@ const COURTESY =
 export function readRequest(subject: string, text: string): Request {
   const lines = typedLines(text)
   const inSubject = commandOf(subject)
-  const inAnswer = readLines(lines, false)
+  const inAnswer = readLines(lines, [])
   // The subject of an answer is somebody else's where its text says what to do: « Re: Inscriptions », « ANNULER ».
   const isTheirs = baseSubject(subject).isReply && inAnswer.commands.length > 0
   const fromSubject = inSubject !== undefined && inSubject.verb !== 'end' && !isTheirs ? [inSubject] : []
-  const { commands: inText, unclear } = fromSubject.length > 0 ? readLines(lines, true) : inAnswer
-  const commands = once([...fromSubject, ...inText]).slice(0, MOST_COMMANDS)
+  const { commands: read, unclear } = fromSubject.length > 0 ? readLines(lines, fromSubject) : inAnswer
+  const commands = once(read).slice(0, MOST_COMMANDS)
   if (commands.length > 0)
     return { commands, wish: undefined, picks: [], unclear: fromSubject.length > 0 ? [] : unclear }
   const picks = picksOf(lines[0] ?? '')
@@ -42,29 +42,32 @@ export function readRequest(subject: string, text: string): Request {
 
 function readLines(
   lines: readonly string[],
-  afterSubject: boolean,
+  fromSubject: readonly Command[],
 ): { commands: Command[]; unclear: string[] } {
-  const commands: Command[] = []
+  const commands: Command[] = [...fromSubject]
   let unclear: string[] = []
   let waiting: string[] = []
   for (const line of lines) {
     const command = commandOf(line)
     // « stop » ends a list of commands, as on Sympa; alone it is what people write who want no more mail.
-    const ends = command?.verb === 'end' || (/^stop$/i.test(line) && (afterSubject || commands.length > 0))
+    const ends = command?.verb === 'end' || (/^stop$/i.test(line) && commands.length > 0)
     if (ends) break
+    const last = commands.at(-1)
     if (command !== undefined) {
       commands.push(command)
       unclear = [...unclear, ...waiting]
       waiting = []
-    } else if (!COURTESY.test(line.normalize('NFD').replace(/\p{M}/gu, ''))) waiting.push(line)
+    } else if (last !== undefined && takesPeople(last.verb))
+      commands[commands.length - 1] = { ...last, below: [...(last.below ?? []), line] }
+    else if (!COURTESY.test(line.normalize('NFD').replace(/\p{M}/gu, ''))) waiting.push(line)
   }
   return { commands, unclear }
 }
 
 function once(commands: readonly Command[]): Command[] {
   const seen = new Set<string>()
-  return commands.filter(({ verb, rest }) => {
-    const said = `${verb} ${rest.toLowerCase()}`
+  return commands.filter(({ verb, rest, below = [] }) => {
+    const said = `${verb} ${[rest, ...below].join('\n').toLowerCase()}`
     return !seen.has(said) && seen.add(said)
   })
 }

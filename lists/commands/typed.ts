@@ -1,9 +1,9 @@
 // What the author of a mail to our robots typed: without quotations and signature.
 import { ownText } from '#mta/message/quotes.ts'
 
-/** Lines that count: an answer to a robot is short. */
-const MOST_LINES = 100
-const MOST_CHARS = 20_000
+/** Lines that count: an answer to a robot is short, the longest is a list of people to add. */
+const MOST_LINES = 700
+const MOST_CHARS = 60_000
 /** What telephones and mail programs put under an answer. */
 const ADDED =
   /^(?:envoy[ée] (?:de(?:puis)?|avec|[àa] partir de) .*|sent from .*|t[ée]l[ée]charger outlook.*|get outlook.*|_{5,}|--)$/i

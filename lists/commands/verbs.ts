@@ -7,6 +7,12 @@ export type Verb =
   | 'set'
   | 'pause'
   | 'resume'
+  | 'each'
+  | 'without-files'
+  | 'notices'
+  | 'digest'
+  | 'digest-plain'
+  | 'titles'
   | 'without-own'
   | 'with-own'
   | 'hide'
@@ -35,6 +41,8 @@ export type Verb =
   | 'moderate-again'
   | 'undo'
   | 'missing'
+  | 'link'
+  | 'move'
   | 'end'
 
 // Plain words (plain.ts), separated by commas; a line begins with one of them.
@@ -44,7 +52,18 @@ const WORDS: Readonly<Record<Verb, string>> = {
     'sig, signoff, sign off, uns, unsub, unsubscribe, leave, opt out, stop, quitter, partir, desinscription, desinscrire, se desinscrire, me desinscrire, desinscrivez moi, desabonnement, desabonner, se desabonner, me desabonner, desabonnez moi, resilier',
   set: 'set, regler, reglage, reglages, option, options',
   pause: 'pause, suspendre, suspension, vacances, vacation, postpone, nomail, no mail, sans mail',
-  resume: 'mail, normal, each, eachmail, nodigest, reprendre, reprise, chaque message, tous les messages',
+  resume: 'reprendre, reprise, restart, je suis de retour, de retour',
+  each: 'mail, normal, each, eachmail, each message, every message, nodigest, html, chaque message, chaque mail, tous les messages, tous les mails, message par message, un par un, un mail par message, avec pieces jointes, avec les pieces jointes, avec piece jointe, avec les fichiers, with attachments',
+  'without-files':
+    'urlize, txt, sans pieces jointes, sans piece jointe, sans les pieces jointes, sans fichiers, sans les fichiers, sans fichier joint, sans fichiers joints, sans photos, sans les photos, pas de pieces jointes, pas de piece jointe, pas les pieces jointes, without attachments, no attachments',
+  notices:
+    'notice, notices, avis, avis seulement, un avis seulement, seulement un avis, juste un avis, seulement les avis',
+  digest:
+    'digest, daily digest, one mail a day, once a day, recueil, recueil quotidien, resume, resume quotidien, resume du jour, resume groupe, un mail par jour, un seul mail par jour, un courriel par jour, un seul courriel par jour, un message par jour, un seul message par jour, un resume par jour, un recueil par jour, un envoi par jour, un seul envoi par jour, une fois par jour, une seule fois par jour, messages groupes, mails groupes',
+  'digest-plain':
+    'digestplain, digest plain, plain digest, recueil texte, recueil en texte, recueil texte seul, resume texte, recueil simple, un mail par jour en texte',
+  titles:
+    'summary, titles, titles only, only titles, titres, les titres, titres seulement, titres seuls, les titres seulement, seulement les titres, uniquement les titres, juste les titres, rien que les titres, liste des titres, la liste des titres, les sujets, seulement les sujets, les titres du jour',
   'without-own': 'not me, norepro, sans mes messages, pas mes messages',
   'with-own': 'repro, avec mes messages, mes messages',
   hide: 'conceal, masquer, invisible',
@@ -76,6 +95,8 @@ const WORDS: Readonly<Record<Verb, string>> = {
   undo: 'annuler, annule, undo, cancel',
   missing:
     'je n ai pas recu, je n ai rien recu, pas recu, i did not receive, i didn t receive, i have not received',
+  link: 'link, relier, mon autre adresse, autre adresse, mon ancienne adresse, my other address',
+  move: 'move, changer d adresse, nouvelle adresse, ma nouvelle adresse, my new address',
   end: 'qui, quit, end, fin',
 }
 

@@ -2,7 +2,7 @@
 import { parseMailboxes } from '#mta/message/address.ts'
 import type { Tx } from '#store/database.ts'
 import { arrivalById, confirmArrival, seeToAgain } from '../arrivals.ts'
-import { note } from '../audit.ts'
+import { receiveAgain, signOfLife } from '../bounces/sign-of-life.ts'
 import { saysNo, saysYes } from '../commands/yes-no.ts'
 import { rememberIdentities } from '../identities.ts'
 import { type List, listById } from '../lists.ts'
@@ -12,12 +12,15 @@ import { insertPosts, moveConfirming } from '../posts.ts'
 import { firstLine } from '../robot-mail.ts'
 import { answerAddress } from '../seal.ts'
 import type { Site } from '../site.ts'
-import { leave } from '../subscriptions.ts'
 import { makeToken, spend, type Token, tokenById } from '../tokens.ts'
+import { answeredAboutAddress } from './addresses/answers.ts'
 import { answerOffer, isForLookingUp } from './answer-offer.ts'
-import { askerOf, confirmed } from './asker.ts'
+import { answerRequest, isForRequest } from './answer-request.ts'
+import { askerOf, confirmed, hasAnswered } from './asker.ts'
 import { joinNow } from './join.ts'
+import { leaveNow } from './leaving.ts'
 import { answerAbout } from './list-mail.ts'
+import { bulkAgreed, bulkAsked, invited, invitedTooLate, undoBulk } from './owners/answers.ts'
 import { type Change, changeNow } from './receiving.ts'
 import { type StandIn, standInNow } from './standing-in.ts'
 import type { Asked, Run } from './table.ts'
@@ -28,11 +31,25 @@ export const answer: Run<'answer'> = async (tx, site, asked) => {
   if (!token || !from) return 'not answered'
   // Answered from elsewhere (forwarded, or guessed) it acts for nobody.
   if (from !== token.address) return 'answered from another address'
+  if (token.state === 'fresh') {
+    await hasAnswered(tx, from)
+    await signOfLife(tx, site, from)
+  }
+  if (token.detail.act === 'receive-again') {
+    if (!(await spend(tx, token.id))) return 'used already'
+    await receiveAgain(tx, site, Number(token.detail.addressId), from)
+    return 'receives again'
+  }
+  if (isForRequest(token)) return await answerRequest(tx, site, confirmed(asked), token)
   if (isForLookingUp(token)) return await answerOffer(tx, site, asked, token)
   if (token.purpose === 'moderate') return await answerModerating(tx, site, asked, token)
+  if (token.purpose === 'link-address')
+    return await answeredAboutAddress(tx, site, confirmed(asked), token, await firstLine(asked.original))
   const list = token.listId === null ? undefined : await listById(tx, token.listId)
   if (!list) return 'the list is gone'
   const words = await firstLine(asked.original)
+  if (token.state === 'expired' && token.detail.act === 'invited')
+    return await invitedTooLate(tx, site, asked, { token, list, words })
   if (token.state !== 'fresh') return await askWhetherMeantForList(tx, site, asked, list, from, words)
   if (token.purpose === 'confirm-post')
     return await confirmPost(tx, site, confirmed(asked), { token, list, words })
@@ -41,7 +58,8 @@ export const answer: Run<'answer'> = async (tx, site, asked) => {
   return 'not a token for mail'
 }
 
-interface Answered {
+/** An answer from the address that was asked, with its first line. */
+export interface Answered {
   readonly token: Token
   readonly list: List
   readonly words: string
@@ -76,37 +94,57 @@ async function confirmPost(
   return 'confirmed'
 }
 
-async function confirmAct(
+/** What an answer to a mail about an act does. To add one: its name in the token's detail, one line here. */
+const ACTS: Readonly<Record<string, ConfirmedAct>> = {
+  join: (tx, site, asked, answered) =>
+    unlessNo(tx, answered, ({ to, list }) =>
+      joinNow(tx, site, asked, list, { to, name: String(answered.token.detail.name ?? '') }),
+    ),
+  leave: leaveAnswered,
+  receiving: (tx, site, asked, answered) =>
+    unlessNo(tx, answered, ({ to, list }) =>
+      changeNow(tx, site, asked, list, { to, change: answered.token.detail.change as Change }),
+    ),
+  'stand-in': (tx, site, asked, answered) =>
+    unlessNo(tx, answered, ({ to, list }) =>
+      standInNow(tx, site, asked, list, { to, wanted: answered.token.detail.wanted as StandIn }),
+    ),
+  repost,
+  'bulk-asked': bulkAsked,
+  bulk: bulkAgreed,
+  'undo-bulk': undoBulk,
+  invited,
+}
+
+type ConfirmedAct = (tx: Tx, site: Site, asked: Asked, answered: Answered) => Promise<string>
+
+const confirmAct: ConfirmedAct = async (tx, site, asked, answered) =>
+  (await ACTS[String(answered.token.detail.act)]?.(tx, site, asked, answered)) ?? 'not an act'
+
+/** Any answer but no does it, once. */
+async function unlessNo(
   tx: Tx,
-  site: Site,
-  asked: Asked,
   { token, list, words }: Answered,
+  act: (about: { readonly to: string; readonly list: List }) => Promise<string>,
 ): Promise<string> {
-  const act = token.detail.act as 'join' | 'leave' | 'receiving' | 'repost' | 'stand-in'
-  if (act === 'repost') {
-    if (!saysYes(words) || !(await spend(tx, token.id))) return 'not a yes'
-    return await repost(tx, token, list)
-  }
-  if (saysNo(words)) return (await spend(tx, token.id)) ? 'declined' : 'used already'
-  if (token.detail.needs === 'yes' && !saysYes(words))
+  if (!(await spend(tx, token.id))) return 'used already'
+  return saysNo(words) ? 'declined' : await act({ to: token.address, list })
+}
+
+async function leaveAnswered(tx: Tx, site: Site, asked: Asked, answered: Answered): Promise<string> {
+  const { token, list, words } = answered
+  if (token.detail.needs === 'yes' && !saysYes(words) && !saysNo(words))
     return await answerAbout(tx, site, asked, list, {
       name: 'yes-or-no',
       to: token.address,
       fromAddress: answerAddress(site, token.id),
     })
-  if (!(await spend(tx, token.id))) return 'used already'
-  const to = token.address
-  if (act === 'join')
-    return await joinNow(tx, site, asked, list, { to, name: String(token.detail.name ?? '') })
-  if (act === 'receiving')
-    return await changeNow(tx, site, asked, list, { to, change: token.detail.change as Change })
-  if (act === 'stand-in')
-    return await standInNow(tx, site, asked, list, { to, wanted: token.detail.wanted as StandIn })
-  const person = await personByAddress(tx, to)
-  if (!person || !(await leave(tx, list.id, person.id, 'confirmed')))
-    return await answerAbout(tx, site, asked, list, { name: 'not-on-list', to })
-  await note(tx, { act: 'leave', via: 'mail', personId: person.id, listId: list.id, spaceId: list.space.id })
-  return await answerAbout(tx, site, asked, list, { name: 'left', to })
+  return await unlessNo(tx, answered, async ({ to }) => {
+    const person = await personByAddress(tx, to)
+    return person === undefined
+      ? await answerAbout(tx, site, asked, list, { name: 'not-on-list', to })
+      : await leaveNow(tx, site, asked, list, to, person.id)
+  })
 }
 
 /** A mail with words of its own, sent to a spent token, may be meant for everyone: we ask, and lose nothing. */
@@ -132,7 +170,8 @@ async function askWhetherMeantForList(
   })
 }
 
-async function repost(tx: Tx, token: Token, list: List): Promise<string> {
+async function repost(tx: Tx, _site: Site, _asked: Asked, { token, list, words }: Answered): Promise<string> {
+  if (!saysYes(words) || !(await spend(tx, token.id))) return 'not a yes'
   const arrivalId = token.detail.arrivalId as number
   const author = await personByAddress(tx, token.address)
   await confirmArrival(tx, arrivalId)

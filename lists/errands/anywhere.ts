@@ -1,7 +1,9 @@
 // A command that may name its list: what the platform's address takes, and answers to what it sent.
 import type { Tx } from '#store/database.ts'
 import type { Site } from '../site.ts'
-import { carryOut } from './carry-out.ts'
+import { linkBy } from './addresses/link.ts'
+import { moveBy } from './addresses/move.ts'
+import { carryOut, setEverywhere } from './carry-out.ts'
 import { LOOKS } from './looks.ts'
 import { listNamed } from './named-list.ts'
 import { answerFromPlatform } from './platform-mail.ts'
@@ -28,6 +30,8 @@ export async function carryOutByName(
   asking: Asking,
 ): Promise<string | undefined> {
   const { to, command } = asking
+  if (command.verb === 'link') return await linkBy(tx, site, asked, to, command.rest)
+  if (command.verb === 'move') return await moveBy(tx, site, asked, to, command.rest)
   const words = command.rest.split(/\s+/).filter((word) => word !== '')
   const [named] = words
   const list = named === undefined ? undefined : await listNamed(site, named)
@@ -37,6 +41,8 @@ export async function carryOutByName(
   const look = await LOOKS[command.verb]?.(tx, site, asked, asking)
   if (look !== undefined) return look
   if (command.verb === 'waiting') return await showAllWaiting(tx, site, asked, to)
+  if (command.verb === 'set' && command.rest.startsWith('*'))
+    return await setEverywhere(tx, site, asked, { to, command })
   if (command.verb === 'lists') return await showLists(tx, site, asked, to)
   if (command.verb === 'which' || command.verb === 'leave' || command.verb === 'set')
     return await showOwnLists(tx, site, asked, to)

@@ -1,11 +1,12 @@
 // Who sends a request, and whether our robot may answer them.
 import { atLeast, type Evidence } from '#mta/in/evidence.ts'
 import { mustNotBeAnswered } from '#mta/message/automatic.ts'
-import type { Tx } from '#store/database.ts'
-import { mayAnswer } from '../answered.ts'
+import type { DbOrTx, Tx } from '#store/database.ts'
+import { isAnsweredToday, mayAnswer, mayAnswerAgain } from '../answered.ts'
 import type { Asked } from './table.ts'
 
-const perDay = { proved: 50, unproved: 1 } // answers to one address a day
+/** Mails to one address a day, of whatever kind: what nothing proves to be asked by its owner gets one in all. */
+const perDay = { proved: 50, unproved: 1 }
 
 /** The address that asks; undefined when a robot, a list or nobody asks: then nothing may be answered. */
 export function askerOf({ arrival, original }: Asked): string | undefined {
@@ -19,13 +20,28 @@ export function confirmed(asked: Asked): Asked {
   return { ...asked, arrival: { ...arrival, evidence: { ...arrival.evidence, level: 'confirmed' } } }
 }
 
-/** Counts an answer of a kind against the asker's day. */
+/** Whether who asks is proved, so that they may be answered as often as they write. */
+export const isProved = (evidence: Evidence): boolean => atLeast(evidence.level, 'spf-aligned')
+
+/** Counts an answer against the asker's day. */
 export async function mayAnswerAsker(
   tx: Tx,
   address: string,
-  kind: string,
+  _name: string,
   evidence: Evidence,
 ): Promise<boolean> {
-  const proved = atLeast(evidence.level, 'spf-aligned') ? 'proved' : 'unproved'
-  return (await mayAnswer(tx, address, `${kind}-${proved}`, perDay[proved])) === 'answer'
+  const proved = isProved(evidence) ? 'proved' : 'unproved'
+  return (await mayAnswer(tx, address, proved, perDay[proved])) === 'answer'
+}
+
+/** Whether somebody unproved has had their mail of the day: whatever else is asked in their name, nobody is told. */
+export async function hasHadTheirMail(db: DbOrTx, { arrival }: Asked): Promise<boolean> {
+  const { evidence } = arrival
+  if (evidence.from === undefined || isProved(evidence)) return false
+  return await isAnsweredToday(db, evidence.from, 'unproved', perDay.unproved)
+}
+
+/** They have answered a token from their address: what was asked in their name was theirs, and the day begins anew. */
+export async function hasAnswered(tx: Tx, address: string): Promise<void> {
+  await mayAnswerAgain(tx, address, 'unproved')
 }

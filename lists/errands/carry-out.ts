@@ -4,15 +4,23 @@ import type { Tx } from '#store/database.ts'
 import { commandOf } from '../commands/line.ts'
 import type { Verb } from '../commands/verbs.ts'
 import { derivedAddress } from '../list-addresses.ts'
-import type { List } from '../lists.ts'
+import { type List, listById } from '../lists.ts'
 import { personByAddress } from '../people.ts'
+import { rolesOfAddress } from '../roles.ts'
 import type { Site } from '../site.ts'
-import { isOn } from '../subscriptions.ts'
+import { isOn, listsOf } from '../subscriptions.ts'
+import { linkBy } from './addresses/link.ts'
+import { moveBy } from './addresses/move.ts'
 import { joinBy } from './join.ts'
 import { leaveBy } from './leaving.ts'
 import { answerAbout, confirmAct } from './list-mail.ts'
 import { LOOKS } from './looks.ts'
 import { isCalled, restAfter } from './named-list.ts'
+import { bulkBy } from './owners/bulk.ts'
+import { ownsList } from './owners/kind.ts'
+import { showStatistics } from './owners/statistics.ts'
+import { undoLastBulkAct } from './owners/undo-last.ts'
+import { wantedOf } from './owners/wanted.ts'
 import { changeBy, changeOf, isChange } from './receiving.ts'
 import type { Asking as AnyAsking } from './reply.ts'
 import { showLists, showOwnLists } from './show-lists.ts'
@@ -32,7 +40,12 @@ export async function carryOut(tx: Tx, site: Site, asked: Asked, asking: Asking)
 /** Carries out a verb for who asks; undefined where what follows it isn't understood. */
 type Do = (tx: Tx, site: Site, asked: Asked, asking: Asking) => Promise<string | undefined>
 
-const help: Do = (tx, site, asked, { list, to }) => answerAbout(tx, site, asked, list, { name: 'help', to })
+const help: Do = async (tx, site, asked, { list, to }) =>
+  ownsList({ roles: await rolesOfAddress(tx, to, list.id) })
+    ? await answerAbout(tx, site, asked, list, { name: 'owners-help', to, fromAddress: requestsOf(list) })
+    : await answerAbout(tx, site, asked, list, { name: 'help', to })
+
+const requestsOf = (list: List): string => derivedAddress(list.address, 'request')
 
 /** To have a verb understood: one line here. Of those that aren't, the asker is offered choices. */
 const DOES: Readonly<Partial<Record<Verb, Do>>> = {
@@ -51,13 +64,55 @@ const DOES: Readonly<Partial<Record<Verb, Do>>> = {
   'stop-moderating': (tx, site, asked, { list, to, command }) =>
     stopModerating(tx, site, asked, list, { to, rest: restAfter(list, command.rest) }),
   'moderate-again': (tx, site, asked, { list, to }) => moderateAgain(tx, site, asked, list, to),
+  add: (...all) => peopleAsSaid('add', ...all),
+  remove: (...all) => peopleAsSaid('remove', ...all),
+  invite: (...all) => peopleAsSaid('invite', ...all),
+  remind: (tx, site, asked, { list, to }) =>
+    bulkBy(tx, site, asked, list, { to, wanted: { kind: 'remind' } }),
+  statistics: (tx, site, asked, { list, to }) => showStatistics(tx, site, asked, list, to),
+  // Owners may have an act on many to undo; everybody, a message to take back.
+  undo: async (tx, site, asked, asking) =>
+    (await undoLastBulkAct(tx, site, asked, asking.list, asking.to)) ??
+    (await LOOKS.undo?.(tx, site, asked, asking)),
+  link: (tx, site, asked, { to, command }) => linkBy(tx, site, asked, to, command.rest),
+  move: (tx, site, asked, { to, command }) => moveBy(tx, site, asked, to, command.rest),
 }
 
+async function peopleAsSaid(
+  kind: 'add' | 'remove' | 'invite',
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  { list, to, command }: Asking,
+): Promise<string> {
+  const wanted = wantedOf(kind, { ...command, rest: restAfter(list, command.rest) })
+  return await bulkBy(tx, site, asked, list, { to, wanted })
+}
+
+// « SET bureau DIGEST », « SET * NOMAIL ».
 async function setAsSaid(tx: Tx, site: Site, asked: Asked, { list, to, command }: Asking): Promise<string> {
+  if (command.rest.startsWith('*')) return await setEverywhere(tx, site, asked, { to, command })
   const setting = commandOf(restAfter(list, command.rest))
   return setting !== undefined && isChange(setting.verb)
     ? await carryOut(tx, site, asked, { list, to, command: setting })
     : await offerChoices(tx, site, asked, list, to)
+}
+
+/** « SET * DIGEST »: on all lists that somebody is on. */
+export async function setEverywhere(
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  { to, command }: Omit<Asking, 'list'>,
+): Promise<string> {
+  const setting = commandOf(command.rest.slice(1))
+  const person = setting !== undefined && isChange(setting.verb) ? await personByAddress(tx, to) : undefined
+  const outcomes: string[] = []
+  for (const { id } of person ? await listsOf(tx, person.id) : []) {
+    const list = await listById(tx, id)
+    if (list && setting) outcomes.push(await carryOut(tx, site, asked, { list, to, command: setting }))
+  }
+  return outcomes.length > 0 ? outcomes.join(', ') : await showOwnLists(tx, site, asked, to)
 }
 
 async function changeAsSaid(
@@ -110,6 +165,6 @@ export async function offerChoices(
   return await answerAbout(tx, site, asked, list, {
     name: 'not-understood',
     to,
-    fromAddress: derivedAddress(list.address, 'request'),
+    fromAddress: requestsOf(list),
   })
 }

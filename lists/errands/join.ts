@@ -10,6 +10,7 @@ import { decide } from '../policy.ts'
 import type { Site } from '../site.ts'
 import { standings } from '../standing.ts'
 import { isOn, subscribe } from '../subscriptions.ts'
+import { tellOwners } from '../tell-owners.ts'
 import { askerOf } from './asker.ts'
 import { answerAbout, confirmAct } from './list-mail.ts'
 import type { Asked, Run } from './table.ts'
@@ -68,6 +69,31 @@ export async function joinNow(
     case 'discard':
       return await answerAbout(tx, site, asked, list, { name: 'join-closed', to })
   }
+  return await putOn(tx, site, asked, list, { to, name })
+}
+
+/** Joins somebody whom an owner invited, whatever the list's policy. */
+export async function joinInvited(
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  list: List,
+  { to, name }: { to: string; name: string },
+): Promise<string> {
+  const person = await personByAddress(tx, to)
+  return person && (await isOn(tx, list.id, person.id))
+    ? await answerAbout(tx, site, asked, list, { name: 'already-on-list', to })
+    : await putOn(tx, site, asked, list, { to, name })
+}
+
+async function putOn(
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  list: List,
+  { to, name }: { to: string; name: string },
+): Promise<string> {
+  const { evidence } = asked.arrival
   const joined = await subscribe(tx, list, { address: to, name, source: 'own', evidence: evidence.level })
   await note(tx, {
     act: 'join',
@@ -77,5 +103,8 @@ export async function joinNow(
     spaceId: list.space.id,
     detail: { evidence: evidence.level },
   })
-  return await answerAbout(tx, site, asked, list, { name: 'joined', to })
+  await tellOwners(tx, site.platform, list, { what: 'joins', address: to, name: joined.person.name })
+  return list.settings.welcome === 'quiet'
+    ? 'joined'
+    : await answerAbout(tx, site, asked, list, { name: 'joined', to })
 }

@@ -1,10 +1,10 @@
 import { atLeast } from '#mta/in/evidence.ts'
 import type { Tx } from '#store/database.ts'
-import { note } from '../audit.ts'
+import { leaveList } from '../leave-list.ts'
 import { type List, listById } from '../lists.ts'
 import { personByAddress } from '../people.ts'
 import type { Site } from '../site.ts'
-import { isOn, leave } from '../subscriptions.ts'
+import { isOn } from '../subscriptions.ts'
 import { askerOf } from './asker.ts'
 import { answerAbout, confirmAct } from './list-mail.ts'
 import type { Asked, Run } from './table.ts'
@@ -33,7 +33,21 @@ export async function leaveBy(
   if (said === 'as a wish')
     return await confirmAct(tx, site, asked, list, { what: 'leave', to, needs: 'yes' })
   if (!proved || !person) return await confirmAct(tx, site, asked, list, { what: 'leave', to })
-  await leave(tx, list.id, person.id, asked.arrival.evidence.level)
-  await note(tx, { act: 'leave', via: 'mail', personId: person.id, listId: list.id, spaceId: list.space.id })
-  return await answerAbout(tx, site, asked, list, { name: 'left', to })
+  return await leaveNow(tx, site, asked, list, to, person.id)
+}
+
+/** Leaves, for somebody who is proved, as far as the list's policy lets them; the mail stops in any case. */
+export async function leaveNow(
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  list: List,
+  to: string,
+  personId: number,
+): Promise<string> {
+  const { evidence } = asked.arrival
+  const left = await leaveList(tx, site.platform, list, personId, { evidence: evidence.level, via: 'mail' })
+  if (left === 'ask first') return await confirmAct(tx, site, asked, list, { what: 'leave', to })
+  const name = ({ left: 'left', stopped: 'leave-stopped', 'not on list': 'not-on-list' } as const)[left]
+  return await answerAbout(tx, site, asked, list, { name, to })
 }

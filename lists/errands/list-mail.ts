@@ -8,7 +8,8 @@ import { answerAddress } from '../seal.ts'
 import type { Site } from '../site.ts'
 import { makeToken } from '../tokens.ts'
 import { answerWith } from './answers.ts'
-import { mayAnswerAsker } from './asker.ts'
+import { addressToAskAgain } from './ask-again.ts'
+import { isProved, mayAnswerAsker } from './asker.ts'
 import type { Asked } from './table.ts'
 
 /** Writes one mail about a list in answer to an errand, within the asker's daily number. */
@@ -28,11 +29,15 @@ export async function answerAbout(
 ): Promise<string> {
   const { arrival, errand } = asked
   if (!(await mayAnswerAsker(tx, mail.to, mail.name, arrival.evidence))) return `${mail.name}: silent`
+  const fromAddress =
+    isProved(arrival.evidence) || mail.fromAddress?.startsWith('confirm+')
+      ? mail.fromAddress
+      : await addressToAskAgain(tx, site, { to: mail.to, listId: list.id })
   await answerWith(tx, asked, {
     name: mail.name,
     language: await languageOf(tx, mail.to, list.settings.language),
     to: mail.to,
-    from: { name: list.title, address: mail.fromAddress ?? derivedAddress(list.address, 'owner') },
+    from: { name: list.title, address: fromAddress ?? derivedAddress(list.address, 'owner') },
     inReplyTo: arrival.messageId,
     listId: list.id,
     once: `errand:${errand.id}:${mail.name}:${list.id}:${mail.to}${mail.which ? `:${mail.which}` : ''}`,

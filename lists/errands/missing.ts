@@ -128,7 +128,9 @@ function receptionInWords(
       ? [fill(copy['paused-until'], { until: lastDay(pausedUntil, language, timeZone) })]
       : []),
     ...(receives ? [] : [fill(copy['address-stopped'], { address })]),
-    ...(mode === 'each' ? [] : [copy[mode === 'none' ? 'mode-none' : 'mode-other']]),
+    ...(mode === 'each' || mode === 'without-files'
+      ? []
+      : [copy[mode === 'none' ? 'mode-none' : 'mode-other']]),
   ]
 }
 
@@ -146,7 +148,7 @@ function became(copy: OwnCopy | undefined, message: Listed, telling: Telling, no
   if (copy === undefined) {
     const isOwn = message.fromAddress.toLowerCase() === to
     if (isOwn && !reception.ownPosts) return words['own-post']
-    return reception.mode === 'each' || reception.mode === 'none' ? words['not-sent'] : words['in-other-mode']
+    return words['not-sent']
   }
   const domain = copy.recipient.slice(copy.recipient.lastIndexOf('@') + 1)
   switch (copy.state) {
@@ -158,6 +160,10 @@ function became(copy: OwnCopy | undefined, message: Listed, telling: Telling, no
     }
     case 'cancelled':
       return words.cancelled
+    case 'waiting':
+      return fill(words['in-next-digest'], { hour: String(list.settings.digestHour) })
+    case 'gathered':
+      return words['in-digest']
     case 'queued':
     case 'sending':
       return copy.tries > 0 ? fill(words['on-its-way-again'], { domain }) : words['on-its-way']

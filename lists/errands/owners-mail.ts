@@ -4,7 +4,7 @@ import { ownerAddresses } from '../roles.ts'
 import type { Run } from './table.ts'
 
 /** Mail for the people who run a list (or the platform): passed on as it came, under a return path of ours. */
-export const ownersMail: Run<'owner' | 'postmaster'> = async (tx, site, asked) => {
+export const ownersMail: Run<'owner' | 'postmaster' | 'complaint'> = async (tx, site, asked) => {
   const { errand, arrival, original } = asked
   const list = 'listId' in errand.intent ? await listById(tx, errand.intent.listId) : undefined
   // A bounce of what we pass on would come back here: it stops (RFC 5321 §6.3).

@@ -2,13 +2,14 @@
 import type { Tx } from '#store/database.ts'
 import { languageOf, type MailName, write } from '../mails.ts'
 import type { Site } from '../site.ts'
-import { mayAnswerAsker } from './asker.ts'
+import { addressToAskAgain } from './ask-again.ts'
+import { isProved, mayAnswerAsker } from './asker.ts'
 import type { Asked } from './table.ts'
 
 /** Writes one mail in answer to an errand, within the asker's daily number. */
 export async function answerFromPlatform(
   tx: Tx,
-  { platform }: Site,
+  site: Site,
   { arrival, errand }: Asked,
   mail: {
     readonly name: MailName
@@ -20,13 +21,19 @@ export async function answerFromPlatform(
   },
 ): Promise<string> {
   if (!(await mayAnswerAsker(tx, mail.to, mail.name, arrival.evidence))) return `${mail.name}: silent`
+  const { platform } = site
+  const own = mail.fromAddress ?? `relais@${platform.domain}`
+  const fromAddress =
+    isProved(arrival.evidence) || own.startsWith('confirm+')
+      ? own
+      : await addressToAskAgain(tx, site, { to: mail.to })
   await write(tx, {
     name: mail.name,
     language: await languageOf(tx, mail.to, platform.language),
     to: mail.to,
-    from: { name: platform.name, address: mail.fromAddress ?? `relais@${platform.domain}` },
+    from: { name: platform.name, address: fromAddress },
     inReplyTo: arrival.messageId,
-    once: `errand:${errand.id}:${mail.name}${mail.which ? `:${mail.which}` : ''}`,
+    once: `errand:${errand.id}:${mail.name}:${mail.to}${mail.which ? `:${mail.which}` : ''}`,
     sentences: {
       platform: platform.name,
       domain: platform.domain,

@@ -2,7 +2,10 @@ import { readRequest } from '../commands/read.ts'
 import { textOf } from '../robot-mail.ts'
 import { carryOutByName } from './anywhere.ts'
 import { askerOf } from './asker.ts'
+import { listMeant } from './named-list.ts'
+import { together } from './owners/together.ts'
 import { answerFromPlatform } from './platform-mail.ts'
+import { confirmRequest, mustBeConfirmed } from './request-again.ts'
 import { showOwnLists } from './show-lists.ts'
 import type { Run } from './table.ts'
 
@@ -11,8 +14,10 @@ export const platform: Run<'platform'> = async (tx, site, asked) => {
   const to = askerOf(asked)
   if (!to) return 'not answered'
   const { commands, wish } = readRequest(asked.original.header.text('Subject'), await textOf(asked.original))
+  if (mustBeConfirmed(asked, commands)) return await confirmRequest(tx, site, asked, { to })
   const outcomes: string[] = []
-  for (const command of commands) {
+  const lists = await Promise.all(commands.map((command) => listMeant(site, command)))
+  for (const { command } of together(commands.map((command, at) => ({ list: lists[at], command })))) {
     const outcome = await carryOutByName(tx, site, asked, { list: undefined, to, command })
     if (outcome !== undefined) outcomes.push(outcome)
   }

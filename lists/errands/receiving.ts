@@ -1,4 +1,4 @@
-// How somebody receives a list: paused or not, with their own messages or not, seen by others or not.
+// How somebody receives a list: in which way, paused or not, with their own messages or not, seen by others or not.
 import { atLeast } from '#mta/in/evidence.ts'
 import type { Tx } from '#store/database.ts'
 import { enChanges, enWays } from '#templates/mails/en/receiving.ts'
@@ -21,8 +21,14 @@ export type Change =
   | { readonly kind: 'pause'; readonly until: string | 'open' }
   | { readonly kind: Exclude<keyof typeof WANTED, 'pause'> }
 
-/** What each change writes; a pause its day besides. */
+/** What each change writes; a pause its day besides. Who chooses a way of receiving wants to receive. */
 const WANTED = {
+  each: { mode: 'each', pausedThrough: null },
+  'without-files': { mode: 'without-files', pausedThrough: null },
+  notices: { mode: 'notices', pausedThrough: null },
+  digest: { mode: 'digest', pausedThrough: null },
+  'digest-plain': { mode: 'digest-plain', pausedThrough: null },
+  titles: { mode: 'titles', pausedThrough: null },
   pause: {},
   resume: { pausedThrough: null },
   'without-own': { ownPosts: false },
@@ -64,7 +70,7 @@ export async function changeBy(
     name: 'receiving-confirm',
     to,
     fromAddress: answerAddress(site, tokenId),
-    sentences: { change: inWords(change, await languageOf(tx, to, list.settings.language)).change },
+    sentences: { change: inWords(change, list, await languageOf(tx, to, list.settings.language)).change },
   })
 }
 
@@ -84,7 +90,7 @@ export async function changeNow(
     name: 'receiving-changed',
     to,
     fromAddress: derivedAddress(list.address, 'request'),
-    sentences: inWords(change, await languageOf(tx, to, list.settings.language)),
+    sentences: inWords(change, list, await languageOf(tx, to, list.settings.language)),
   })
 }
 
@@ -101,10 +107,11 @@ async function apply(tx: Tx, list: List, person: Person, change: Change): Promis
   })
 }
 
-function inWords(change: Change, language: Language): { change: string; back: string } {
+function inWords(change: Change, list: List, language: Language): { change: string; back: string } {
   const [changes, ways] = language === 'fr' ? [frChanges, frWays] : [enChanges, enWays]
   const back = ways[change.kind]
-  if (change.kind !== 'pause') return { change: changes[change.kind], back }
+  if (change.kind !== 'pause')
+    return { change: changes[change.kind].replace('{hour}', String(list.settings.digestHour)), back }
   if (change.until === 'open') return { change: changes.pause, back }
   return { change: changes['pause-until'].replace('{until}', dayInWords(change.until, language)), back }
 }

@@ -1,7 +1,7 @@
 // An answer to somebody, about a list or in the platform's own name.
 import { hash } from 'node:crypto'
 import type { Tx } from '#store/database.ts'
-import type { Verb } from '../commands/verbs.ts'
+import type { Command } from '../commands/line.ts'
 import type { List } from '../lists.ts'
 import { type Language, languageOf, type MailName } from '../mails.ts'
 import type { Site } from '../site.ts'
@@ -14,7 +14,7 @@ import type { Asked } from './table.ts'
 export interface Asking {
   readonly list: List | undefined
   readonly to: string
-  readonly command: { readonly verb: Verb; readonly rest: string }
+  readonly command: Pick<Command, 'verb' | 'rest'> & Partial<Command>
   /** How many were shown before, by their numbers: « suite ». */
   readonly before?: readonly Offered[]
   readonly skip?: number

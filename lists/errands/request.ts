@@ -7,6 +7,8 @@ import { carryOut, offerChoices } from './carry-out.ts'
 import { leaveBy } from './leaving.ts'
 import { answerAbout } from './list-mail.ts'
 import { listMeant } from './named-list.ts'
+import { together } from './owners/together.ts'
+import { confirmRequest, mustBeConfirmed } from './request-again.ts'
 import type { Run } from './table.ts'
 
 /** What the mail 'not-understood' offers by number; a number keeps its meaning, for answers come late. */
@@ -24,10 +26,12 @@ export const request: Run<'request'> = async (tx, site, asked) => {
   if (wish === 'leave') return await leaveBy(tx, site, asked, list, to, 'as a wish')
   const chosen = picks.length === 1 ? CHOICES[picks[0]!] : undefined
   const asking = chosen === undefined ? commands : [{ verb: chosen, rest: '' }]
+  if (mustBeConfirmed(asked, asking)) return await confirmRequest(tx, site, asked, { list, to })
   const outcomes: string[] = []
-  for (const command of asking) {
-    const named = await listMeant(site, command)
-    outcomes.push(await carryOut(tx, site, asked, { list: named ?? list, to, command }))
-  }
+  const named = await Promise.all(asking.map((command) => listMeant(site, command)))
+  for (const { list: meant, command } of together(
+    asking.map((command, at) => ({ list: named[at] ?? list, command })),
+  ))
+    outcomes.push(await carryOut(tx, site, asked, { list: meant, to, command }))
   return outcomes.length > 0 ? outcomes.join(', ') : await offerChoices(tx, site, asked, list, to)
 }

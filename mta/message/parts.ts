@@ -21,11 +21,23 @@ export interface Part {
   readonly content: AsyncIterable<Buffer> // transfer encoding undone; ends early where MIME is damaged
 }
 
+/** The text of a mail is what has no name: a named text is a document. The whole body is always text if it can be. */
+export function isText(part: Pick<Part, 'type' | 'disposition' | 'isRoot' | 'filename'>): boolean {
+  if (!/^text\/(?:plain|html|markdown)$/.test(part.type) || part.disposition === 'attachment') return false
+  return part.isRoot || part.filename === undefined
+}
+
 /** What stopped the reading of parts before the end. */
 export type PartsDefect = 'too-many-parts' | 'broken-mime'
 
 const MAX_PARTS = 2_000
 const MAX_PART_HEADER = 262_144 // bytes
+/** How a message is split; who reads its parts again must count the same. */
+export const SPLITTING = {
+  ignoreEmbedded: true,
+  maxChildNodes: MAX_PARTS,
+  maxHeadSize: MAX_PART_HEADER,
+} as const
 const MAX_MIME_FIELD = 65_536 // bytes of one of the message's own MIME fields
 const MIME_FIELDS = ['Content-Type', 'Content-Transfer-Encoding', 'Content-Disposition', 'Content-ID']
 
@@ -53,11 +65,7 @@ async function* splitParts(
   body: Body,
   onDefect: (defect: PartsDefect) => void,
 ): AsyncGenerator<Part> {
-  const splitter = new Splitter({
-    ignoreEmbedded: true,
-    maxChildNodes: MAX_PARTS,
-    maxHeadSize: MAX_PART_HEADER,
-  })
+  const splitter = new Splitter(SPLITTING)
   splitter.write(Buffer.from(fields, 'latin1'))
   const chunks = new Chunks(splitter, body)
   for (let chunk = await chunks.next(); chunk !== undefined; chunk = await chunks.next()) {
@@ -65,13 +73,16 @@ async function* splitParts(
       yield partOf(chunk, decoded(chunk, chunks.body()))
     }
   }
-  if (chunks.failure !== undefined) {
-    onDefect(/child nodes/.test(chunks.failure.message) ? 'too-many-parts' : 'broken-mime')
-  }
+  if (chunks.failure !== undefined) onDefect(defectOf(chunks.failure))
 }
 
-// The message's own header may be huge or odd: the splitter sees only the fields that it needs.
-function mimeFields(header: Header): string {
+/** What made the splitter stop. */
+export function defectOf(failure: Error): PartsDefect {
+  return /child nodes/.test(failure.message) ? 'too-many-parts' : 'broken-mime'
+}
+
+/** The message's own header may be huge or odd: the splitter sees only the fields that it needs, and the empty line. */
+export function mimeFields(header: Header): string {
   const fields = MIME_FIELDS.map((name) => ({ name, value: header.first(name) }))
     .filter(({ value }) => value !== undefined)
     .map(({ name, value }) => `${name}: ${value!.slice(0, MAX_MIME_FIELD)}\r\n`)
@@ -88,7 +99,8 @@ async function* decoded(node: MimeNode, bytes: AsyncIterable<Buffer>): AsyncGene
   if (rest.length > 0) yield rest
 }
 
-function partOf(node: MimeNode, content: AsyncIterable<Buffer>): Part {
+/** What a leaf of the tree says of itself. */
+export function partOf(node: MimeNode, content: AsyncIterable<Buffer>): Part {
   const alternative = outermostAlternative(node)
   const contentId = field(node, 'Content-ID').replace(/^<|>$/g, '')
   return {

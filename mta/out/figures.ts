@@ -39,7 +39,7 @@ export interface TracedDelivery {
   readonly listId: number
   readonly personId: number
   readonly recipient: string
-  readonly state: 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled'
+  readonly state: 'waiting' | 'queued' | 'sending' | 'sent' | 'gathered' | 'failed' | 'cancelled'
   readonly tries: number
   readonly reply: string | null
   readonly nextTry: Date | null // while it waits

@@ -1,5 +1,5 @@
 // The queue as the other rooms see it: a copy and its audience go in, a person who leaves is taken out.
-// Owner of the tables copies and deliveries, with claim.ts, settle.ts and totals.ts beside it.
+// Owner of the tables copies and deliveries, with claim.ts, settle.ts, totals.ts and waiting.ts beside it.
 import type { DbOrTx, Tx } from '#store/database.ts'
 import { POKE, poke } from './wake.ts'
 
@@ -7,6 +7,7 @@ import { POKE, poke } from './wake.ts'
 export interface NewCopy {
   readonly messageId: number
   readonly listId: number
+  readonly kind?: 'whole' | 'without-files' | 'notice' // whole without it
   readonly header: Buffer // CRLF, no final empty line
   readonly body: Buffer // blob hash
   readonly bodyOffset: number // of the body in that blob, uncompressed bytes
@@ -24,21 +25,25 @@ export interface Audience {
   readonly bindings: readonly unknown[]
 }
 
+/** Of an audience `a` and its addresses `n`: the local part as its owner writes it, the domain as A-labels. */
+export const RECIPIENT = `left(a.written, length(a.written) - length(substring(a.written from '[^@]*$'))) || n.domain`
+
 /**
  * Makes a copy's deliveries, one a person and one an address at most for a message; how many are new.
  * Doing it twice changes nothing. The dispatcher wakes at the commit.
  */
 export async function enqueue(tx: Tx, copy: NewCopy, audience: Audience): Promise<number> {
   const { rows } = await tx.raw<{ rows: { id: number }[] }>(
-    `insert into copies (message_id, list_id, header, body, body_offset, size, eight_bit, utf8, sending, personal,
+    `insert into copies (message_id, list_id, kind, header, body, body_offset, size, eight_bit, utf8, sending, personal,
                          body_hash)
-     select w.* from (values (?::bigint, ?::bigint, ?::bytea, ?::bytea, ?::bigint, ?::bigint, ?::boolean, ?::boolean,
-                             ?::text, ?::jsonb, ?::bytea)) w, deliveries_partition(?)
-     on conflict (message_id, list_id) do update set message_id = excluded.message_id
+     select w.* from (values (?::bigint, ?::bigint, ?::text, ?::bytea, ?::bytea, ?::bigint, ?::bigint, ?::boolean,
+                             ?::boolean, ?::text, ?::jsonb, ?::bytea)) w, deliveries_partition(?)
+     on conflict (message_id, list_id, kind) where kind <> 'digest' do update set message_id = excluded.message_id
      returning id`,
     [
       copy.messageId,
       copy.listId,
+      copy.kind ?? 'whole',
       copy.header,
       copy.body,
       copy.bodyOffset,
@@ -51,12 +56,10 @@ export async function enqueue(tx: Tx, copy: NewCopy, audience: Audience): Promis
       copy.messageId,
     ] as never,
   )
-  // The envelope keeps the local part as its owner writes it; the domain is the A-labels that are looked up.
   const made = await tx.raw<{ rows: { count: number }[] }>(
     `with made as (
      insert into deliveries (message_id, list_id, copy_id, person_id, address_id, recipient, domain)
-     select ?, ?, ?, a.person_id, a.address_id,
-            left(a.written, length(a.written) - length(substring(a.written from '[^@]*$'))) || n.domain, n.domain
+     select ?, ?, ?, a.person_id, a.address_id, ${RECIPIENT}, n.domain
        from (${audience.sql}) a join addresses n on n.id = a.address_id
      on conflict do nothing returning 1)
      select count(*) as count, case when count(*) > 0 then ${POKE} end from made`,
@@ -72,24 +75,33 @@ export async function enqueue(tx: Tx, copy: NewCopy, audience: Audience): Promis
  */
 export async function cancelDeliveries(
   tx: Tx,
-  who: { readonly personId: number; readonly listId?: number },
+  who: { readonly personId: number; readonly listId?: number; readonly addressId?: number },
   reason: string,
 ): Promise<number> {
   const { rows } = await tx.raw<{ rows: { cancelled: number }[] }>(
     `with theirs as (
        select message_id, id from deliveries
-        where person_id = ? and state in ('queued', 'sending') and (?::bigint is null or list_id = ?)
+        where person_id = ? and state in ('waiting', 'queued', 'sending') and (?::bigint is null or list_id = ?)
+          and (?::bigint is null or address_id = ?)
         order by message_id, id for update),
      stopped as (
        update deliveries d
-          set state = case state when 'queued' then 'cancelled' else state end,
-              done_at = case state when 'queued' then now() end,
-              reply = case state when 'queued' then ? else reply end,
-              next_try = case state when 'queued' then next_try else 'infinity' end
-         from theirs where d.message_id = theirs.message_id and d.id = theirs.id and state in ('queued', 'sending')
+          set state = case state when 'sending' then state else 'cancelled' end,
+              done_at = case state when 'sending' then null else now() end,
+              reply = case state when 'sending' then reply else ? end,
+              next_try = case state when 'sending' then 'infinity' else next_try end
+         from theirs
+        where d.message_id = theirs.message_id and d.id = theirs.id and state in ('waiting', 'queued', 'sending')
        returning state)
      select count(*) filter (where state = 'cancelled') as cancelled from stopped`,
-    [who.personId, who.listId ?? null, who.listId ?? null, reason] as never,
+    [
+      who.personId,
+      who.listId ?? null,
+      who.listId ?? null,
+      who.addressId ?? null,
+      who.addressId ?? null,
+      reason,
+    ] as never,
   )
   return rows[0]?.cancelled ?? 0
 }
@@ -108,14 +120,19 @@ export async function holdCopies(
 ): Promise<{ readonly waiting: number; readonly left: number; readonly any: number }> {
   const { rows } = await tx.raw<{ rows: { waiting: number; left: number; any: number }[] }>(
     `with held as (
-       select state, person_id from deliveries where message_id = ? and list_id = ? order by message_id, id for update)
-     select count(*) filter (where state = 'queued') as waiting,
-            count(*) filter (where state in ('sending', 'sent') and person_id is distinct from ?::bigint) as left,
+       select state, digest, person_id from deliveries
+        where message_id = ? and list_id = ? order by message_id, id for update)
+     select count(*) filter (where ${NOT_YET}) as waiting,
+            count(*) filter (where not (${NOT_YET}) and state not in ('failed', 'cancelled')
+                               and person_id is distinct from ?::bigint) as left,
             count(*) as any from held`,
     [messageId, listId, without ?? null] as never,
   )
   return rows[0]!
 }
+
+/** A copy that can still be stopped: by itself on its way, or not gathered in a digest yet. A digest is others' mail too. */
+const NOT_YET = `(state = 'waiting' or (state = 'queued' and digest is null))`
 
 /** What waits of a message in a list is cancelled, how many is returned; what is on its way is never tried again. */
 export async function cancelCopies(
@@ -126,11 +143,11 @@ export async function cancelCopies(
   const { rows } = await tx.raw<{ rows: { cancelled: number }[] }>(
     `with stopped as (
        update deliveries
-          set state = case state when 'queued' then 'cancelled' else state end,
-              done_at = case state when 'queued' then now() end,
-              reply = case state when 'queued' then ? else reply end,
-              next_try = case state when 'queued' then next_try else 'infinity' end
-        where message_id = ? and list_id = ? and state in ('queued', 'sending') returning state)
+          set state = case state when 'sending' then state else 'cancelled' end,
+              done_at = case state when 'sending' then null else now() end,
+              reply = case state when 'sending' then reply else ? end,
+              next_try = case state when 'sending' then 'infinity' else next_try end
+        where message_id = ? and list_id = ? and (${NOT_YET} or (state = 'sending' and digest is null)) returning state)
      select count(*) filter (where state = 'cancelled') as cancelled from stopped`,
     [reason, messageId, listId],
   )

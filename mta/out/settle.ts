@@ -1,5 +1,7 @@
 // Writing down what became of deliveries and notices: one statement a table for a whole group.
 import type { Tx } from '#store/database.ts'
+import { addJob } from '#store/jobs.ts'
+import type { Refusals } from './recipients.ts'
 
 /** One row's end of a try, ready to be written. */
 export interface Settlement {
@@ -46,6 +48,18 @@ export async function settle(tx: Tx, lease: string, group: readonly Settlement[]
         where n.id = u.id and coalesce(n.worker, '') = ?`,
       [...columns(notices), lease] as never,
     )
+  }
+  const refused = group.filter((one) => one.state === 'failed' && /^5\d\d/.test(one.reply))
+  if (refused.length > 0) await addJob(tx, 'refusals', refusalsOf(refused))
+}
+
+/** What recipients' servers refused for good is also a bounce: who keeps count of those is told. */
+function refusalsOf(refused: readonly Settlement[]): Refusals {
+  return {
+    deliveries: refused
+      .filter((one) => one.table === 'deliveries')
+      .map((one) => [one.messageId, one.id] as const),
+    notices: refused.filter((one) => one.table === 'notices').map((one) => one.id),
   }
 }
 

@@ -10,7 +10,7 @@ export async function rollTotals(db: Db, olderThan: Date): Promise<number> {
     const { rows } = await db.raw<{ rows: { folded: number }[] }>(
       `with old as (
          select message_id, id from deliveries
-          where state in ('sent', 'failed', 'cancelled') and done_at < ? limit ?),
+          where state in ('sent', 'gathered', 'failed', 'cancelled') and done_at < ? limit ?),
        gone as (
          delete from deliveries d using old where d.message_id = old.message_id and d.id = old.id
          returning (d.done_at at time zone 'UTC')::date as day, d.list_id, d.domain, d.state),

@@ -1,11 +1,17 @@
 // What Relais writes by mail, in French: what stands between greeting and signature, a file a topic. {names} are filled
 // in; a sentence stands alone on its line, wrapped by the reader's program.
+
+import { addresses } from './fr/addresses.ts'
 import { asking } from './fr/asking.ts'
+import { bouncing } from './fr/bouncing.ts'
+import { comings } from './fr/comings.ts'
 import { help } from './fr/help.ts'
+import { invitations } from './fr/invitations.ts'
 import { joining } from './fr/joining.ts'
 import { leaving } from './fr/leaving.ts'
 import { lookingUp } from './fr/looking-up.ts'
 import { moderation } from './fr/moderation.ts'
+import { owners } from './fr/owners.ts'
 import { platform } from './fr/platform.ts'
 import { posting } from './fr/posting.ts'
 import { receiving } from './fr/receiving.ts'
@@ -16,6 +22,11 @@ export const fr = {
   ...leaving,
   ...receiving,
   ...help,
+  ...bouncing,
+  ...owners,
+  ...invitations,
+  ...comings,
+  ...addresses,
   ...lookingUp,
   ...asking,
   ...platform,

@@ -139,34 +139,46 @@ test('a wish to leave, said in a sentence, is asked about; only a yes leaves', a
   expect(await subscribers()).not.toContain('paul@free.example')
 })
 
-test('what is not understood gets choices, answered by their number', async () => {
+test('what is not understood gets choices, answered by their number: the answer proves who asks', async () => {
   await write('luc@free.example', requests, { Subject: 'Convocation' }, 'Que faire de ceci ?\n')
-  const choices = await first('pas compris', 'luc@free.example')
-  expect(headerOf(choices).first('From')).toContain(requests)
-  await write('luc@free.example', requests, { Subject: 'Re: Nous n’avons pas compris' }, 'Le 2, merci\n')
-  await first('Rejoindre la liste', 'luc@free.example')
-})
-
-test('an empty mail asks for help', async () => {
+  const choices = tokenOf(await first('pas compris', 'luc@free.example'))
+  await write('luc@free.example', choices, { Subject: 'Re: Nous n’avons pas compris' }, 'Le 2, merci\n')
+  await first('Bienvenue', 'luc@free.example')
+  expect(await subscribers()).toContain('luc@free.example')
+  await write('luc@free.example', choices, {}, 'QUITTER\n')
+  await write('lea@free.example', requests, { Subject: 'AIDE' })
+  await write(
+    'paul@free.example',
+    tokenOf(await first('Comment utiliser', 'lea@free.example')),
+    {},
+    'QUITTER\n',
+  )
   await write('noe@free.example', requests, { Subject: '' }, '\n')
   await first('Comment utiliser', 'noe@free.example')
+  expect(await subscribers()).toContain('luc@free.example')
 })
 
-test('several commands in one mail, and a slip of the finger', async () => {
+test('several commands in one mail, and a slip of the finger, are confirmed together', async () => {
   await write('eve@free.example', requests, {}, 'AIDE\nINCRIPTION\n--\u0020\nQUITTER\n')
-  await first('Comment utiliser', 'eve@free.example')
-  await first('Rejoindre la liste', 'eve@free.example')
-  expect(sent('Quitter la liste', 'eve@free.example')).toHaveLength(0)
+  const question = await first('bien vous', 'eve@free.example')
+  const text = (await simpleParser(question.bytes)).text!
+  expect(text).toContain('AIDE\nINCRIPTION\n')
+  expect(text).not.toContain('QUITTER')
+  expect(sent('', 'eve@free.example')).toHaveLength(1)
+  await write('eve@free.example', tokenOf(question), {}, '\n')
+  const done = (await simpleParser((await first('Vos 2 demandes', 'eve@free.example')).bytes)).text!
+  expect(done).toContain('Voici comment utiliser')
+  expect(await subscribers()).toContain('eve@free.example')
 })
 
 test('who asks that another address leave has that address asked', async () => {
-  await write('eve@free.example', requests, { Subject: 'SIG bureau anne@orange.example' })
-  await first('Quitter la liste', 'anne@orange.example')
+  await write('eve@free.example', requests, { Subject: 'SIG bureau luc@free.example' })
+  await first('Quitter la liste', 'luc@free.example')
   await write('eve@free.example', requests, { Subject: 'SIG bureau inconnu@free.example' })
   await write('eve@free.example', requests, { Subject: 'SIG bureau demain matin' })
   await first('pas compris', 'eve@free.example')
   expect(sent('', 'inconnu@free.example')).toHaveLength(0)
-  expect(await subscribers()).toContain('anne@orange.example')
+  expect(await subscribers()).toContain('luc@free.example')
 })
 
 test('a command that names another list is about that one', async () => {
@@ -199,7 +211,8 @@ test('a pause until a day, and back, each confirmed and undone by an answer', as
 test('commands of Sympa, to the platform, name their list', async () => {
   const platform = 'sympa@relais.example'
   await write('gil@free.example', platform, {}, 'SUB bureau Gil Moreau\nSUB nulle-part\nQUIT\nLISTS\n')
-  await first('Rejoindre la liste', 'gil@free.example')
+  await write('gil@free.example', tokenOf(await first('bien vous', 'gil@free.example')), {}, 'Oui\n')
+  await first('Bienvenue', 'gil@free.example')
   expect((await simpleParser((await first('Quelle liste', 'gil@free.example')).bytes)).text).toContain(
     'nulle-part',
   )
@@ -213,9 +226,15 @@ test('commands of Sympa, to the platform, name their list', async () => {
   expect(sent('Les listes de', 'gil@free.example')).toHaveLength(0)
 })
 
-test('ten requests in the name of one address write to it once', async () => {
-  for (let i = 0; i < 10; i++) await write('cible@free.example', 'bureau-subscribe@velo15.example')
-  await first('Rejoindre la liste', 'cible@free.example')
+test('whatever is asked in the name of one address, it is written to once', async () => {
+  const cible = 'cible@free.example'
+  for (let i = 0; i < 5; i++) await write(cible, 'bureau-subscribe@velo15.example')
+  for (const asked of ['AIDE', 'QUITTER', 'PAUSE', 'n’importe quoi'])
+    await write(cible, requests, { Subject: asked })
+  await write(cible, 'relais@relais.example', { Subject: 'LISTES' }, 'WHICH\nAIDE\n')
+  await write('eve@free.example', requests, { Subject: `SIG bureau ${cible}` })
+  await write(cible, list, { Subject: 'Pas de moi' })
+  await first('Rejoindre la liste', cible)
   await write('anne@orange.example', 'bureau-owner@velo15.example', { Subject: 'Après la salve' })
   await first('Après la salve')
   expect(sent('', 'cible@free.example')).toHaveLength(1)

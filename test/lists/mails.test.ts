@@ -8,11 +8,15 @@ import { readableText } from '#mta/message/readable-text.ts'
 import { enWords } from '#templates/mails/en/looking-up.ts'
 import { enDecided, enHolds, enModeration, enOutcomes, enWaits } from '#templates/mails/en/moderation.ts'
 import { enReasons } from '#templates/mails/en/posting.ts'
+import { enDigest, enFileInArchive, enNotice, enNoticeAnswers } from '#templates/mails/en/ways.ts'
 import { en } from '#templates/mails/en.ts'
+import { frWords as frInvitation } from '#templates/mails/fr/invitations.ts'
 import { frWords } from '#templates/mails/fr/looking-up.ts'
 import { frDecided, frHolds, frModeration, frOutcomes, frWaits } from '#templates/mails/fr/moderation.ts'
+import { frAsked, frFigures, frPeople } from '#templates/mails/fr/owners.ts'
 import { frReasons } from '#templates/mails/fr/posting.ts'
 import { frChanges } from '#templates/mails/fr/receiving.ts'
+import { frDigest, frFileInArchive, frNotice, frNoticeAnswers } from '#templates/mails/fr/ways.ts'
 import { fr } from '#templates/mails/fr.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { readHtml, wordsOf } from './mails/read-html.ts'
@@ -59,7 +63,6 @@ const filled: Record<string, string> = {
   url: 'https://relais.example/lists/bureau@velo15.example/archive/2026-11',
   ask: 'chercher des messages',
   space: 'Vélo 15',
-  description: 'Les sorties du dimanche.',
   posting: 'les membres seulement',
   joining: 'tout le monde peut la rejoindre',
   reading: 'les membres',
@@ -80,6 +83,14 @@ const filled: Record<string, string> = {
   domain: 'relais.example',
   home: 'https://relais.example/',
   code: '012345',
+  other: 'marie.jo@free.example',
+  old: 'marie-josephe@laposte.example',
+  by: 'Marie-Josèphe Kermarrec (marie-josephe.kermarrec@poste.example)',
+  asked: 'inscrire des personnes, 12 en tout',
+  people: 'Deux personnes :\njean@free.example Jean\nanne@orange.example',
+  figures: 'Membres  12\nen pause  1',
+  description: 'Pour préparer les sorties du dimanche.',
+  words: 'Voici ce que vous écrit Marie :\n\n> Viens donc !',
   link: 'https://relais.example/login/abimssycaazxuurzr3',
 }
 
@@ -252,11 +263,27 @@ const faults: Record<string, RegExp> = {
   'a typewriter’s apostrophe, quote or ellipsis': /['"]|\.\.\./,
 }
 
+/** What copies and digests say. */
+const said = (words: typeof frDigest): string[] =>
+  Object.values(words).flatMap((one) => (typeof one === 'string' ? one : Object.values(one)))
+const frWays = [...said(frDigest), ...Object.values(frNoticeAnswers), frNotice, frFileInArchive]
+const enWays = [...said(enDigest), ...Object.values(enNoticeAnswers), enNotice, enFileInArchive]
+
+test('both languages are given the same in copies and digests', () => {
+  const placeholders = (all: readonly string[]) => all.map((one) => (one.match(/\{\w+\}/g) ?? []).toSorted())
+  expect(placeholders(enWays)).toEqual(placeholders(frWays))
+})
+
 test('French is set as French', () => {
   const said = [
     ...Object.values(fr).flatMap(({ subject, text }) => [subject, text]),
     ...Object.values(frReasons),
     ...Object.values(frChanges),
+    ...frWays,
+    ...Object.values(frPeople).flat(),
+    ...Object.values(frAsked),
+    ...Object.values(frFigures),
+    frInvitation,
     ...Object.values(frWords).flatMap((words) => Object.values(words)),
     ...[frHolds, frWaits, frOutcomes, frDecided, frModeration].flatMap((phrases) => Object.values(phrases)),
   ]
@@ -270,6 +297,7 @@ test('English is set as English', () => {
   const said = [
     ...Object.values(en).flatMap(({ subject, text }) => [subject, text]),
     ...Object.values(enReasons),
+    ...enWays,
     ...Object.values(enWords).flatMap((words) => Object.values(words)),
     ...[enHolds, enWaits, enOutcomes, enDecided, enModeration].flatMap((phrases) => Object.values(phrases)),
   ]

@@ -76,7 +76,7 @@ export async function startProgram(
     await until(() => {
       if (mine.exitCode !== null) throw new Error(`the program ended:\n${said}`)
       return said.includes('Relais is ready', from)
-    }, 30_000)
+    }, 90_000)
   }
 
   const ended = async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { sizeInWords } from '#lists/sizes.ts'
 import { chooseLanguage } from '#web/language.ts'
 import { day, moment, monthAt, monthName, span } from '#web/moments.ts'
 import { pageNumber, pager } from '#web/pager.ts'
@@ -6,7 +7,6 @@ import { keepTogether, paragraphs } from '#web/paragraphs.ts'
 import { hueOf, initials, maskAddresses, person } from '#web/person.ts'
 import { prose } from '#web/prose.ts'
 import { localPath, returnPath } from '#web/return-path.ts'
-import { sizeInWords } from '#web/sizes.ts'
 import { outline } from '#web/thread-outline.ts'
 import { cpuMs } from '../support/cpu.ts'
 

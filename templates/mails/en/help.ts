@@ -12,7 +12,12 @@ Read past messages: {archive}
 You may also send one of these words, alone, to {request}:
 
 PAUSE: receive nothing for a while (or PAUSE 2 weeks, PAUSE until 15 August)
-MAIL: receive its messages again
+RESTART: receive its messages again
+ONE MAIL A DAY: receive the messages together, once a day
+TITLES: receive their titles only, once a day
+WITHOUT ATTACHMENTS: receive lighter messages
+EACH MESSAGE: receive them one by one again, whole
+
 SEARCH and a few words: find past messages
 INDEX: see the newest messages
 I HAVE NOT RECEIVED and a subject: learn where a message has gone
@@ -36,6 +41,16 @@ To talk to a person, write to {owner}.`,
   'several-answers': {
     subject: 'Your {count} requests for the list {title}',
     text: `Here are our answers to your {count} requests for the list {title} ({list}).`,
+  },
+  'request-confirm': {
+    subject: 'Was it you who asked for this?',
+    text: `We have received these requests in your name:
+
+{lists}
+
+If they are yours, simply answer this mail, with nothing more to write: we will do what is needed.
+
+If they are not, do nothing: nothing changes.`,
   },
   'yes-or-no': {
     subject: 'The list {title}: yes or no?',

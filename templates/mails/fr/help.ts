@@ -13,6 +13,11 @@ Vous pouvez aussi envoyer un de ces mots, seul, à {request} :
 
 PAUSE : ne rien recevoir pendant un temps (ou PAUSE 2 semaines, PAUSE jusqu’au 15 août)
 REPRENDRE : recevoir de nouveau ses messages
+UN MAIL PAR JOUR : recevoir les messages réunis, une fois par jour
+TITRES : n’en recevoir que les titres, une fois par jour
+SANS PIÈCES JOINTES : recevoir des messages plus légers
+CHAQUE MESSAGE : les recevoir de nouveau un par un, en entier
+
 CHERCHER et quelques mots : trouver des messages passés
 SOMMAIRE : voir les derniers messages
 JE N’AI PAS REÇU et un sujet : savoir où est passé un message
@@ -36,6 +41,16 @@ Pour parler à une personne, écrivez à {owner}.`,
   'several-answers': {
     subject: 'Vos {count} demandes pour la liste {title}',
     text: `Voici nos réponses à vos {count} demandes pour la liste {title} ({list}).`,
+  },
+  'request-confirm': {
+    subject: 'Est-ce bien vous qui demandez cela ?',
+    text: `Nous avons reçu, à votre nom, ces demandes :
+
+{lists}
+
+Si elles sont bien de vous, répondez à ce mail, sans rien écrire de plus : nous ferons le nécessaire.
+
+Si elles ne sont pas de vous, ne faites rien : rien ne change.`,
   },
   'yes-or-no': {
     subject: 'La liste {title} : oui ou non ?',

@@ -187,6 +187,7 @@ export const frWords = {
     open: 'tout le monde peut la rejoindre',
     confirm: 'tout le monde peut la rejoindre, en répondant à un mail',
     moderated: 'ses responsables donnent leur accord',
+    'confirm-moderated': 'ses responsables donnent leur accord, après réponse à un mail',
     closed: 'ses responsables y inscrivent les personnes',
     other: 'ses règles disent qui peut la rejoindre',
   },
@@ -223,9 +224,9 @@ export const frWords = {
     'address-stopped':
       'Les derniers mails envoyés à {address} nous sont revenus : nous avons arrêté d’y écrire. Les responsables peuvent vous aider à reprendre.',
     'mode-none':
-      'Vous avez demandé à ne pas recevoir ses messages par mail. Pour les recevoir, répondez REPRENDRE.',
+      'Vous avez demandé à ne pas recevoir ses messages par mail. Pour les recevoir, répondez CHAQUE MESSAGE.',
     'mode-other':
-      'Vous avez demandé à ne pas recevoir chaque message séparément. Pour les recevoir un par un, répondez REPRENDRE.',
+      'Vous avez demandé à ne pas recevoir chaque message séparément. Pour les recevoir un par un, répondez CHAQUE MESSAGE.',
     'none-meant':
       'Nous n’avons pas trouvé de message qui ressemble à celui que vous cherchez. Voici ceux des sept derniers jours.',
     'nothing-sent':
@@ -235,7 +236,8 @@ export const frWords = {
     cancelled: 'non envoyé : vous étiez en pause, ou vous aviez quitté la liste.',
     'not-sent':
       'il ne vous a pas été envoyé : ce jour-là, vous n’étiez pas encore sur la liste, ou vous étiez en pause.',
-    'in-other-mode': 'il ne vous a pas été envoyé séparément, comme vous l’avez demandé.',
+    'in-next-digest': 'il viendra avec les autres dans votre prochain mail du jour, vers {hour} h.',
+    'in-digest': 'il est parti avec les autres dans votre mail du jour.',
     'own-post': 'c’est votre propre message ; vous avez demandé à ne pas en recevoir de copie.',
     'on-its-way': 'encore en chemin. Il devrait arriver bientôt.',
     'on-its-way-again':

@@ -4,10 +4,18 @@ import { type ActName, acts } from '#lists/acts.ts'
 import { lookingUp } from './looking-up.ts'
 import { members } from './members.ts'
 import { moderators } from './moderators.ts'
+import { owners } from './owners.ts'
 import type { Play } from './play.ts'
 import { openTown, type Town } from './town.ts'
+import { ways } from './ways.ts'
 
-const plays: Readonly<Partial<Record<string, Play>>> = { ...members, ...lookingUp, ...moderators }
+const plays: Readonly<Partial<Record<string, Play>>> = {
+  ...members,
+  ...ways,
+  ...lookingUp,
+  ...moderators,
+  ...owners,
+}
 
 let town: Town
 const names = Object.keys(acts) as ActName[]

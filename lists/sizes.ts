@@ -1,4 +1,4 @@
-import type { Language } from './needs.ts'
+import type { Language } from './mails.ts'
 
 const NBSP = '\u00a0'
 const UNITS: Record<Language, readonly string[]> = {
