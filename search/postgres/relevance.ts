@@ -1,8 +1,9 @@
 // By relevance: first what has all the words in its subject, then in its own text, then anywhere; the best are put in
 // order by how often and how close together the words stand, and by age.
 import type { Db } from '#store/database.ts'
-import { type Looked, look, type Tiers } from './looking.ts'
+import { type Looked, look } from './looking.ts'
 import { CODES_READ, RANKED, scoresOf } from './scores.ts'
+import type { Tiers } from './tiers.ts'
 import type { Windows } from './windows.ts'
 
 export interface Ranking extends Tiers {
