@@ -2,7 +2,7 @@
 import { askedWords } from '../asked-words.ts'
 import { type Asked, COUNTED, type Found, hitsAsked, hitsSkipped, type TextSource } from '../engine.ts'
 import { hitsOf } from '../postgres/hits.ts'
-import { RANKED, scoresOf } from '../postgres/scores.ts'
+import { RANKED, readToScore, scoresOf } from '../postgres/scores.ts'
 import { ANYWHERE, type Zone } from '../postgres/zones.ts'
 import { type Asking, type Prepared, prepare } from './ask.ts'
 import { compile } from './compile.ts'
@@ -85,7 +85,7 @@ async function ranked(
 ): Promise<readonly Match[]> {
   const best: (readonly Match[])[] = []
   for (const { matches } of first) best.push(matches.slice(0, RANKED - best.flat().length))
-  const scores = await scoresOf(db, best.flat(), words)
+  const scores = scoresOf(await readToScore(db, best.flat()), words)
   return best.flatMap((matches) =>
     matches.toSorted((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0)),
   )

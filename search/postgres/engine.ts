@@ -19,8 +19,8 @@ import { index, remove } from './entries.ts'
 import { facetsOf, timelineOf } from './facets.ts'
 import { hitsOf } from './hits.ts'
 import { openLexicon, type Pool } from './lexicon.ts'
+import { look } from './looking.ts'
 import { countOf, type Readable } from './matching.ts'
-import { newest } from './newest.ts'
 import { mostRelevant } from './relevance.ts'
 import { namesIn, readableIn } from './scope.ts'
 import { rowsOf } from './sql.ts'
@@ -66,14 +66,14 @@ async function find(db: Db, windows: Windows, texts: TextSource, asked: Asked): 
   const offset = hitsSkipped(asked)
   const { compiled, readable, tiers, words, sought, notes } = await understand(db, asked)
   const page = { limit, offset }
-  const { matches, count, counts } = await (asked.sort === 'date' || words.length === 0
-    ? newest(db, windows, { compiled, readable }, page)
+  const { rows, count, counts } = await (asked.sort === 'date' || words.length === 0
+    ? look(db, windows, { readable, tiers: [compiled] }, { ...page, enough: Math.max(offset + limit, FEW) })
     : mostRelevant(db, windows, { readable, tiers, words }, page))
   const mustCount = asked.count === 'exact' && counts === 'at-least'
   const [hits, total] = await Promise.all([
     hitsOf(
       db,
-      matches.map((match) => match.id),
+      rows.map(({ id }) => id),
       { readable, texts, sought, marks: asked.marks ?? 'none', extracts: asked.extracts ?? 'made' },
     ),
     mustCount ? countAll(db, compiled, readable) : undefined,
@@ -87,12 +87,17 @@ async function countAll(db: Db, compiled: Compiled, readable: Readable): Promise
   return row?.total ?? 0
 }
 
+/** So many are looked for in any case: « plus de 10 » says more than « plus de 0 ». */
+const FEW = 11
+/** Where words tell most about a message, less, and least. */
+const BY_RELEVANCE: readonly (readonly Zone[])[] = [['subject'], ['new'], ANYWHERE]
+
 /** A question with its names and words looked up. */
 async function understand(db: Db, { query, lists, timeZone }: Question) {
   const readable = await readableIn(db, lists)
   const { listsNamed, notes } = await namesIn(db, query, readable)
   const asked = askedWords(query)
-  const narrowed: readonly (readonly Zone[])[] = [['subject'], ['new'], ANYWHERE]
+  const places = asked.some(({ zone }) => zone === 'anywhere') ? BY_RELEVANCE : [ANYWHERE]
   return await withVocabulary(db, (vocabulary) => {
     const compiledIn = (anywhere: readonly Zone[]) =>
       compile(query, { vocabulary, listsNamed, timeZone, anywhere })
@@ -100,7 +105,7 @@ async function understand(db: Db, { query, lists, timeZone }: Question) {
       readable,
       notes,
       compiled: compiledIn(ANYWHERE),
-      tiers: narrowed.map(compiledIn),
+      tiers: places.map(compiledIn),
       words: asked.map((one) => codesOf(one, vocabulary)),
       sought: soughtIn(asked, vocabulary),
     }

@@ -16,8 +16,8 @@ export interface Wanted {
   readonly compiled: Compiled
   readonly readable: Readable
   readonly window: Window
-  /** Messages found otherwise. */
-  readonly but?: readonly number[]
+  /** Tables of the same statement, whose messages are found already. */
+  readonly but?: readonly string[]
 }
 
 /**
@@ -66,7 +66,7 @@ function narrowed({ compiled, readable, window, but }: Wanted): Sql {
   const conditions = allTrue([
     readable === 'all' ? sql(`c.lists <> '{}'`) : sql('c.lists && ?::bigint[]', readable),
     ...between(window),
-    ...(but === undefined || but.length === 0 ? [] : [sql('c.message_id <> all(?::bigint[])', but)]),
+    ...(but ?? []).map((found) => sql(`c.message_id not in (select message_id from ${found})`)),
     ...(look && reads === 'entry' ? [look(factsOf(window))] : []),
   ])
   // By date where nothing is asked of the index.

@@ -1,56 +1,34 @@
 // By relevance: first what has all the words in its subject, then in its own text, then anywhere; the best are put in
 // order by how often and how close together the words stand, and by age.
 import type { Db } from '#store/database.ts'
-import type { Compiled } from './compiled.ts'
-import type { Readable } from './matching.ts'
-import { type Match, type Newest, newest } from './newest.ts'
-import { RANKED, scoresOf } from './scores.ts'
+import { type Looked, look } from './looking.ts'
+import { CODES_READ, RANKED, scoresOf } from './scores.ts'
+import type { Tiers } from './tiers.ts'
 import type { Windows } from './windows.ts'
 
-export interface Ranking {
-  readonly readable: Readable
-  /** The question looked for in subjects, then in authors' own texts, then as it is. */
-  readonly tiers: readonly Compiled[]
+export interface Ranking extends Tiers {
   /** For each word asked its codes, without marks. */
   readonly words: readonly (readonly string[])[]
 }
 
-/** What no more subjects have is likely to be rare in texts; « cordialement » is not. */
-const RARE = 5
+const CODES_OF_BEST = `case when r.place <= ${RANKED} then (
+  select ${CODES_READ} from search_entries e where e.message_id = r.message_id and e.part = 0) end`
 
 /** A page of the most relevant, and how many there are, as far as was looked for them. */
 export async function mostRelevant(
   db: Db,
   windows: Windows,
-  { readable, tiers, words }: Ranking,
+  ranking: Ranking,
   { limit, offset }: { readonly limit: number; readonly offset: number },
-): Promise<Newest> {
-  const wanted = Math.max(RANKED, offset + limit)
-  const inTiers: (readonly Match[])[] = []
-  let [count, counts]: [number, Newest['counts']] = [0, 'at-least']
-  for (const tier of tiers) {
-    const found = inTiers.flat().map((match) => match.id)
-    if (found.length >= wanted) break
-    const page = { limit: wanted - found.length, offset: 0 }
-    const expected = inTiers.length > 0 && found.length <= RARE ? 'few' : 'any'
-    const inTier = await newest(db, windows, { compiled: tier, readable, but: found }, page, expected)
-    count = found.length + inTier.count
-    inTiers.push(inTier.matches)
-    // The last one has all that match.
-    if (inTiers.length === tiers.length) counts = inTier.counts
-  }
-  const first = inTiers.flat().slice(0, RANKED)
-  const scores = await scoresOf(
-    db,
-    first.map(({ id, datedAt }) => ({ id, at: datedAt.getTime() })),
-    words,
+): Promise<Looked> {
+  const enough = Math.max(RANKED, offset + limit)
+  const looked = await look(db, windows, ranking, { enough, limit: enough, offset: 0, more: CODES_OF_BEST })
+  const scores = scoresOf(
+    looked.rows.slice(0, RANKED).map(({ id, at, more }) => ({ id, at, words: more })),
+    ranking.words,
   )
-  const ranked = inTiers.flatMap((matches) => {
-    const [scored, others] = [
-      matches.filter(({ id }) => scores.has(id)),
-      matches.filter(({ id }) => !scores.has(id)),
-    ]
-    return [...scored.toSorted((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0)), ...others]
-  })
-  return { matches: ranked.slice(offset, offset + limit), count, counts }
+  const ranked = looked.rows.toSorted(
+    (a, b) => a.tier - b.tier || (scores.get(b.id) ?? -1) - (scores.get(a.id) ?? -1),
+  )
+  return { ...looked, rows: ranked.slice(offset, offset + limit) }
 }

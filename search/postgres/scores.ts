@@ -10,30 +10,48 @@ export const RANKED = 60
 /** Characters of codes that are looked at, about a thousand words. */
 const READ_CHARS = 4_000
 
-/** A message, and when it is dated, in milliseconds since 1970. */
+/** What is looked at of an entry `e`. To count the characters of one that is short costs more than to read it. */
+export const CODES_READ = `case when octet_length(e.words) > ${READ_CHARS} then left(e.words, ${READ_CHARS}) else e.words end`
+
+/** A message, and when it is dated, in seconds or milliseconds since 1970. */
 interface Dated {
   readonly id: number
   readonly at: number
 }
 
-/** Scores by id, for words given as the codes of all that is found by each; none where no word is asked. */
-export async function scoresOf(
-  db: Db,
-  matches: readonly Dated[],
-  words: readonly (readonly string[])[],
-): Promise<ReadonlyMap<number, number>> {
-  if (matches.length === 0 || words.length === 0) return new Map()
+export interface Scored extends Dated {
+  /** CODES_READ; null where nothing is indexed any more. */
+  readonly words: string | null
+}
+
+/** What messages are scored by, where that wasn't read with them. */
+export async function readToScore(db: Db, matches: readonly Dated[]): Promise<readonly Scored[]> {
+  if (matches.length === 0) return []
   const rows = await rowsOf<{ id: number; words: string }>(
     db,
     sql(
-      `select message_id as id, left(split_part(words, '.', 1), ${READ_CHARS}) as words from search_entries
-        where part = 0 and message_id = any(?::bigint[])`,
+      `select e.message_id as id, ${CODES_READ} as words from search_entries e
+        where e.part = 0 and e.message_id = any(?::bigint[])`,
       matches.map(({ id }) => id),
     ),
   )
-  const wanted = wantedCodes(words)
-  const ages = agesOf(matches)
-  return new Map(rows.map((row) => [row.id, scoreOf(row.words, wanted) + (ages.get(row.id) ?? 0)]))
+  const read = new Map(rows.map(({ id, words }) => [id, words]))
+  return matches.map(({ id, at }) => ({ id, at, words: read.get(id) ?? null }))
+}
+
+/** Scores by id, for words given as the codes of all that is found by each. */
+export function scoresOf(
+  entries: readonly Scored[],
+  asked: readonly (readonly string[])[],
+): ReadonlyMap<number, number> {
+  const wanted = wantedCodes(asked)
+  const dates = entries.map(({ at }) => at)
+  const oldest = Math.min(...dates)
+  const span = Math.max(1, Math.max(...dates) - oldest)
+  // Up to 1 more, for the newest.
+  return new Map(
+    entries.map(({ id, at, words }) => [id, scoreOf(words ?? '', wanted) + (at - oldest) / span]),
+  )
 }
 
 /** Which of the words asked a code stands for; most codes are told by their hash not to be any of them. */
@@ -62,8 +80,11 @@ export function scoreOf(codes: string, { words, hashes, asked }: WantedCodes): n
   const last = new Map<number, number>()
   let closest = Number.POSITIVE_INFINITY
   let [place, start, hash] = [0, 0, 0]
-  for (let at = 0; at <= codes.length; at++) {
-    const unit = at < codes.length ? codes.charCodeAt(at) : SPACE
+  // Dots fill up what is short (rows.ts).
+  const dots = codes.indexOf('.')
+  const end = dots === -1 ? codes.length : dots
+  for (let at = 0; at <= end; at++) {
+    const unit = at < end ? codes.charCodeAt(at) : SPACE
     if (unit !== SPACE) {
       hash = hashedWith(hash, unit)
       continue
@@ -81,12 +102,4 @@ export function scoreOf(codes: string, { words, hashes, asked }: WantedCodes): n
   const frequent =
     times.reduce((sum, count) => sum + Math.min(3, Math.log2(1 + count)), 0) / Math.max(1, asked)
   return frequent + (asked > 1 ? (2 * asked) / Math.max(asked, closest) : 0)
-}
-
-/** Up to 1, for the newest. */
-function agesOf(matches: readonly Dated[]): Map<number, number> {
-  const dates = matches.map(({ at }) => at)
-  const oldest = Math.min(...dates)
-  const span = Math.max(1, Math.max(...dates) - oldest)
-  return new Map(matches.map(({ id, at }) => [id, (at - oldest) / span]))
 }

@@ -52,11 +52,11 @@ export function openWindows(messages: readonly number[] = STEPS, now: () => numb
 }
 
 /**
- * The step after this one, when there it had so many matches and so many are wanted: the least that may do. None in the
- * first step may be because the newest messages are unlike the others; none in the second is a rare word.
+ * Where to look when in this step there are so many matches and so many are wanted: there if that will do, else the
+ * nearest that may do.
  */
 export function nextStep(steps: readonly Step[], at: number, matches: number, wanted: number): number {
-  if (matches === 0) return at === 0 ? 1 : steps.length - 1
+  if (matches >= wanted) return at
   const messages = ((steps[at]?.messages ?? 0) / matches) * wanted * MARGIN
   const next = steps.findIndex((step, n) => n > at && step.messages >= messages)
   return next === -1 ? steps.length - 1 : next

@@ -35,6 +35,7 @@ const SMALL_AND_PRIVATE: Readonly<Record<string, string | number>> = {
   max_wal_senders: 0,
   max_worker_processes: 2,
   max_parallel_workers: 0,
+  max_parallel_workers_per_gather: 0,
   max_logical_replication_workers: 0,
   autovacuum_max_workers: 1,
   io_method: 'sync',

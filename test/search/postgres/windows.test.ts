@@ -9,18 +9,18 @@ const steps = [
 ]
 
 describe('how far back to look next', () => {
-  test('where nothing was found at first, a step further; where nothing was found again, to the beginning', () => {
-    expect(nextStep(steps, 0, 0, 21)).toBe(1)
-    expect(nextStep(steps, 1, 0, 21)).toBe(3)
-  })
-
   test('no further than is likely to do', () => {
     expect(nextStep(steps, 0, 20, 21)).toBe(1)
     expect(nextStep(steps, 0, 2, 21)).toBe(2)
     expect(nextStep(steps, 1, 20, 21)).toBe(2)
   })
 
+  test('where there is enough, no further', () => {
+    expect(nextStep(steps, 1, 21, 21)).toBe(1)
+  })
+
   test('what is rare, to the beginning at once', () => {
+    expect(nextStep(steps, 0, 0, 21)).toBe(3)
     expect(nextStep(steps, 0, 1, 100)).toBe(3)
     expect(nextStep(steps, 2, 20, 21)).toBe(3)
   })
