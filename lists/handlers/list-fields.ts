@@ -12,13 +12,13 @@ const foreign = [
   'List-Owner',
   'List-Archive',
   'Archived-At',
-  'X-Loop',
   'Precedence',
 ]
 
 /**
  * The list says what it is and how to use it: List-Id (RFC 2919), List-* (RFC 2369), Archived-At (RFC 5064) of what has a
- * page. List-Unsubscribe is written on each copy: it names the person. A List-Id of another list is kept aside.
+ * page. List-Unsubscribe is written on each copy: it names the person. A List-Id of another list is kept aside,
+ * and its X-Loop stays: by it that list knows its own message when it comes back.
  */
 export function withListFields(
   received: Header,

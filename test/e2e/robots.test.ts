@@ -118,7 +118,7 @@ const atWork = async ({ database }: Server) =>
               + (select count(*) from notices where state in ('queued', 'sending'))
               + (select count(*) from graphile_worker._private_jobs j
                    join graphile_worker._private_tasks t on t.id = j.task_id
-                  where t.identifier in ('arrivals', 'refusals')) as n`,
+                  where t.identifier in ('arrivals', 'refusals', 'moderation') and j.run_at <= now()) as n`,
       )
     ).rows[0].n,
   )
