@@ -55,7 +55,11 @@ export async function subscribe(
         mode: who.mode ?? null,
       })
       .onConflict(['list_id', 'person_id'])
-      .merge(who.mode ? ['mode'] : ['address_id'])
+      .merge([
+        who.mode ? 'mode' : 'address_id',
+        // Who comes back wants to receive, whatever pause they had left with.
+        ...(added.length > 0 ? ['paused_until'] : []),
+      ])
   if (who.mode) await followMode(tx, { personId: person.id, listId: list.id }, who.mode)
   const excluded = await tx('exclusions').where({ list_id: list.id, person_id: person.id }).first('person_id')
   return { person, outcome: excluded ? 'left-before' : added.length > 0 ? 'subscribed' : 'already' }

@@ -9,10 +9,11 @@ import { policiesOf } from '../policies.ts'
 import { decide } from '../policy.ts'
 import type { Site } from '../site.ts'
 import { standings } from '../standing.ts'
-import { isOn, subscribe } from '../subscriptions.ts'
+import { isOn, receptionOf, subscribe } from '../subscriptions.ts'
 import { tellOwners } from '../tell-owners.ts'
 import { askerOf } from './asker.ts'
 import { answerAbout, confirmAct } from './list-mail.ts'
+import { changeNow } from './receiving.ts'
 import type { Asked, Run } from './table.ts'
 
 /** Mail to -subscribe@, whatever it says. */
@@ -42,7 +43,7 @@ export async function joinNow(
   const { evidence, arrival } = { evidence: asked.arrival.evidence, arrival: asked.arrival }
   const person = await personByAddress(tx, to)
   if (person && (await isOn(tx, list.id, person.id)))
-    return await answerAbout(tx, site, asked, list, { name: 'already-on-list', to })
+    return await alreadyOn(tx, site, asked, list, { to, personId: person.id })
   const rules = (await policiesOf(tx, [list.id], 'subscribe')).get(list.id)?.rules ?? []
   const standing = (await standings(tx, person?.id, [{ id: list.id, rules }])).get(list.id)!
   const { outcome } = decide(
@@ -82,8 +83,22 @@ export async function joinInvited(
 ): Promise<string> {
   const person = await personByAddress(tx, to)
   return person && (await isOn(tx, list.id, person.id))
-    ? await answerAbout(tx, site, asked, list, { name: 'already-on-list', to })
+    ? await alreadyOn(tx, site, asked, list, { to, personId: person.id })
     : await putOn(tx, site, asked, list, { to, name })
+}
+
+/** Who asks to join and has paused wants to receive again. */
+async function alreadyOn(
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  list: List,
+  { to, personId }: { readonly to: string; readonly personId: number },
+): Promise<string> {
+  const reception = await receptionOf(tx, list.id, personId)
+  return !reception?.pausedUntil
+    ? await answerAbout(tx, site, asked, list, { name: 'already-on-list', to })
+    : await changeNow(tx, site, asked, list, { to, change: { kind: 'resume' } })
 }
 
 async function putOn(

@@ -125,7 +125,20 @@ export async function enqueueDigests(
   return queued
 }
 
+/** Of what was taken back while a digest was made nobody waits any more: digests are made again. */
+async function mustStillWait(tx: Tx, { listId, messageIds, personIds }: NewDigest): Promise<void> {
+  const { rows } = await tx.raw<{ rows: { id: number }[] }>(
+    `select m.id from unnest(?::bigint[]) m(id)
+      where not exists (select from deliveries d where d.message_id = m.id and d.list_id = ? and d.state = 'waiting'
+                           and d.person_id = any(?::bigint[]))`,
+    [messageIds, listId, personIds] as never,
+  )
+  if (rows[0])
+    throw new Error(`message ${rows[0].id} was taken back while a digest of list ${listId} was made with it`)
+}
+
 async function enqueueDigest(tx: Tx, digest: NewDigest): Promise<number> {
+  await mustStillWait(tx, digest)
   const last = digest.messageIds.at(-1)!
   const { rows } = await tx.raw<{ rows: { id: number }[] }>(
     `insert into copies (message_id, list_id, kind, header, body, body_offset, size, eight_bit, utf8, sending, personal,

@@ -7,6 +7,7 @@ import { closeList, listById, updateList } from '#lists/lists.ts'
 import type { Mode } from '#lists/modes.ts'
 import { changeReceiving, leave, subscribe } from '#lists/subscriptions.ts'
 import { Header } from '#mta/message/header.ts'
+import { cancelCopies } from '#mta/out/queue.ts'
 import { rollTotals } from '#mta/out/totals.ts'
 import { mail } from '../support/mail.ts'
 import { mailWithFiles } from '../support/mail-with-files.ts'
@@ -161,6 +162,45 @@ test('what the list no longer shows, and who it no longer reaches, is left out o
     'plein cancelled digest',
     'zoe cancelled digest',
   ])
+})
+
+test('what its author takes back while a digest is made is in none, and nothing else is lost', async () => {
+  await join('zoe@ami.example', 'digest')
+  const [one, two] = [await post('Un'), await post('Deux')]
+  const { archived } = site.ground
+  const meanwhile: typeof archived = {
+    ...archived,
+    shown: async (...asked) => {
+      const shown = await archived.shown(...asked)
+      await db().transaction(async (tx) => {
+        await tx('postings').where({ message_id: two }).update({ state: 'removed' })
+        await cancelCopies(tx, { messageId: two, listId: list.id }, 'taken back')
+      })
+      return shown
+    },
+  }
+  await expect(sendDigest({ ...site.ground, archived: meanwhile }, list.id, later())).rejects.toThrow(
+    'taken back',
+  )
+  expect(await send()).toBe(1)
+  expect(await deliveries(one)).toContain('zoe queued digest')
+  expect(await deliveries(two)).toContain('zoe cancelled digest')
+})
+
+test('taking a message back leaves a digest alone that is on its way', async () => {
+  await join('zoe@ami.example', 'digest')
+  const one = await post('Un')
+  await send()
+  await db().transaction((tx) => cancelCopies(tx, { messageId: one, listId: list.id }, 'taken back'))
+  expect(await deliveries(one)).toEqual(['anne cancelled whole', 'zoe queued digest'])
+})
+
+test('who comes back after leaving in a pause receives', async () => {
+  await join('zoe@ami.example', 'each')
+  await change('zoe@ami.example', { pausedThrough: 'open' })
+  await db().transaction(async (tx) => leave(tx, list.id, await personOf('zoe@ami.example'), 'confirmed'))
+  await join('zoe@ami.example', 'each')
+  expect(await deliveries(await post('Retour'))).toContain('zoe queued whole')
 })
 
 test('what is too much for one mail leaves in several, each numbered', async () => {

@@ -190,7 +190,7 @@ describe('leaving', () => {
   test('from one’s own page, one list at a time', async () => {
     const cookie = { cookie: await web.cookie(web.world.people.anne) }
     const page = await get('/me', cookie)
-    expect(page.body).toContain('vous recevez un résumé groupé')
+    expect(page.body).toContain('vous recevez un mail par jour')
     const left = await post('/me/leave', { list: 'bureau@velo15.example' }, cookie)
     expect([left.statusCode, left.headers.location]).toEqual([303, '/me?left=bureau%40velo15.example'])
     expect(await isOn(web.database.db, web.world.lists.bureau.id, web.world.people.anne)).toBe(false)
