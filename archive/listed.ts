@@ -1,21 +1,9 @@
 // Messages as a mail of ours lists them: by list, by name, by who wrote them.
 
+import type { Listed } from '#lists/library.ts'
 import { urlHash, urlHashes } from '#mta/message/identity.ts'
 import type { DbOrTx } from '#store/database.ts'
 import { isMonth } from './months.ts'
-
-/** A message and a list that has it; `size` is of the mail as it came, in bytes. */
-export interface ListedMessage {
-  readonly id: number
-  readonly listId: number
-  readonly hash: string
-  readonly messageId: string
-  readonly subject: string
-  readonly fromName: string
-  readonly fromAddress: string
-  readonly at: Date
-  readonly size: number
-}
 
 const LISTED = `m.id, p.list_id as "listId", m.hash, m.message_id as "messageId", m.subject,
   m.from_name as "fromName", m.from_address as "fromAddress", p.dated_at as at, m.size`
@@ -25,7 +13,7 @@ export async function newestOf(
   db: DbOrTx,
   listId: number,
   page: { readonly month?: string; readonly timeZone: string; readonly skip: number; readonly limit: number },
-): Promise<ListedMessage[]> {
+): Promise<Listed[]> {
   const { month, timeZone } = page
   if (month !== undefined && !isMonth(month)) return []
   const within =
@@ -35,7 +23,7 @@ export async function newestOf(
           sql: `and p.dated_at >= ?::timestamp at time zone ? and p.dated_at < (?::timestamp + interval '1 month') at time zone ?`,
           bindings: [`${month}-01`, timeZone, `${month}-01`, timeZone],
         }
-  const { rows } = await db.raw<{ rows: ListedMessage[] }>(
+  const { rows } = await db.raw<{ rows: Listed[] }>(
     `select ${LISTED} from postings p join messages m on m.id = p.message_id
       where p.list_id = ? and p.state = 'shown' ${within.sql}
       order by p.dated_at desc, p.message_id desc limit ? offset ?`,
@@ -49,8 +37,8 @@ export async function shownAmong(
   db: DbOrTx,
   ids: readonly number[],
   listIds: readonly number[],
-): Promise<ListedMessage[]> {
-  const { rows } = await db.raw<{ rows: ListedMessage[] }>(
+): Promise<Listed[]> {
+  const { rows } = await db.raw<{ rows: Listed[] }>(
     `select distinct on (asked.n) ${LISTED}
        from unnest(?::bigint[]) with ordinality asked (id, n) join messages m on m.id = asked.id
        join postings p on p.message_id = m.id and p.state = 'shown' and p.list_id = any(?::bigint[])
@@ -65,8 +53,8 @@ export async function shownUnder(
   db: DbOrTx,
   messageId: string,
   listIds: readonly number[],
-): Promise<ListedMessage[]> {
-  const { rows } = await db.raw<{ rows: ListedMessage[] }>(
+): Promise<Listed[]> {
+  const { rows } = await db.raw<{ rows: Listed[] }>(
     `select ${LISTED} from messages m
        join postings p on p.message_id = m.id and p.state = 'shown' and p.list_id = any(?::bigint[])
       where m.hash = any(?::text[]) and m.message_id = ? order by m.id, p.list_id`,
@@ -81,8 +69,8 @@ export async function writtenBy(
   author: { readonly personId: number | undefined; readonly address: string },
   listIds: readonly number[],
   limit: number,
-): Promise<ListedMessage[]> {
-  const { rows } = await db.raw<{ rows: ListedMessage[] }>(
+): Promise<Listed[]> {
+  const { rows } = await db.raw<{ rows: Listed[] }>(
     `select ${LISTED} from messages m join postings p on p.message_id = m.id and p.list_id = any(?::bigint[])
       where text_key(lower(m.from_address)) = text_key(?) and lower(m.from_address) = ?
         and (m.author_id is null or m.author_id = ?::bigint)

@@ -1,5 +1,5 @@
 // Every act of a member, a moderator and an owner, and the ways to it. Most volunteers never open the web: a row without a
-// way by mail says why. test/e2e/parity plays each by SMTP alone.
+// way by mail says why. Nothing reads this table at work: test/e2e/parity holds it to be true, and plays each by SMTP alone.
 
 export interface Act {
   readonly who: 'member' | 'moderator' | 'owner'

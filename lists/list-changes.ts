@@ -8,6 +8,7 @@ import type { PolicyRule } from './policy.ts'
 import {
   archivePresets,
   invitePresets,
+  membersPresets,
   postPresets,
   subscribePresets,
   unsubscribePresets,
@@ -15,10 +16,14 @@ import {
 import { Refused } from './refused.ts'
 
 const policyPresets: Readonly<
-  Record<'post' | 'archive' | 'subscribe' | 'unsubscribe' | 'invite', Record<string, PolicyRule[]>>
+  Record<
+    'post' | 'archive' | 'members' | 'subscribe' | 'unsubscribe' | 'invite',
+    Record<string, PolicyRule[]>
+  >
 > = {
   post: postPresets,
   archive: archivePresets,
+  members: membersPresets,
   subscribe: subscribePresets,
   unsubscribe: unsubscribePresets,
   invite: invitePresets,
@@ -27,7 +32,8 @@ const canBeEmpty = new Set<string>(['tag', 'footer', 'reminderDays', 'expiryDays
 const numbers = new Set<string>(['maxBytes', 'digestHour', 'reminderDays', 'expiryDays'])
 const settingNames = Object.keys(listSettingsSchema.shape)
 const dashed = (name: string) => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
-const keys = ['title', 'description', ...Object.keys(policyPresets), ...settingNames.map(dashed)]
+/** Every KEY, as a command takes it. */
+export const keys = ['title', 'description', ...Object.keys(policyPresets), ...settingNames.map(dashed)]
 
 /** Sets KEY to VALUE on a list; `none` empties what can be empty. */
 export async function changeList(tx: Tx, list: List, key: string, value: string): Promise<void> {

@@ -44,6 +44,12 @@ export const archivePresets = {
   closed: [{ who: 'anyone', do: 'reject' }],
 } satisfies Record<string, PolicyRule[]>
 
+/** Who may see who is on the list, by the name used in `list set members=…`. */
+export const membersPresets = {
+  owners: ownersOnly,
+  subscribers: subscribersOnly,
+} satisfies Record<string, PolicyRule[]>
+
 /** Who may join, by the name used in `list set subscribe=…`. */
 export const subscribePresets = {
   open,

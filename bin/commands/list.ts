@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { changeList } from '#lists/list-changes.ts'
+import { changeList, keys } from '#lists/list-changes.ts'
 import { allLists, closeList, createList } from '#lists/lists.ts'
 import { ensureMembership, ensurePerson } from '#lists/people.ts'
 import { policiesOf } from '#lists/policies.ts'
@@ -67,7 +67,7 @@ export const listCommand = () => {
           return
         }
         const found = await listNamed(db, address)
-        const acts = ['post', 'archive', 'subscribe', 'unsubscribe', 'invite'] as const
+        const acts = ['post', 'archive', 'members', 'subscribe', 'unsubscribe', 'invite'] as const
         const policies = await Promise.all(acts.map((act) => policiesOf(db, [found.id], act)))
         const presets = Object.fromEntries(
           acts.map((act, i) => [
@@ -91,10 +91,7 @@ export const listCommand = () => {
   list
     .command('set')
     .argument('<address>')
-    .argument(
-      '<changes...>',
-      'KEY=VALUE: delivery, tag, footer, reply-to, from, max-bytes, title, description, post, archive, subscribe, unsubscribe, invite…',
-    )
+    .argument('<changes...>', `KEY=VALUE: ${keys.join(', ')}`)
     .description('change settings and policies')
     .action(async (address: string, changes: string[]) =>
       onData(async ({ db }) => {

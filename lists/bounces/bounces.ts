@@ -65,16 +65,6 @@ export async function isFirstToday(
   return earlier === undefined
 }
 
-/** Why mail last came back from an address, of what counts. */
-export async function lastReason(db: DbOrTx, addressId: number): Promise<BounceClass | undefined> {
-  const row = await db('bounces')
-    .where({ address_id: addressId })
-    .where('counted', '>', 0)
-    .orderBy('id', 'desc')
-    .first('class')
-  return row?.class
-}
-
 /** A bounce as it is shown. */
 export interface TracedBounce {
   readonly address: string

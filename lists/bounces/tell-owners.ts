@@ -4,7 +4,7 @@ import { enPauses } from '#templates/mails/en/bouncing.ts'
 import { frPauses } from '#templates/mails/fr/bouncing.ts'
 import { derivedAddress } from '../list-addresses.ts'
 import { type List, listById } from '../lists.ts'
-import { languageOf, listSentences, oneLine, write } from '../mails.ts'
+import { fill, languageOf, listSentences, oneLine, write } from '../mails.ts'
 import { ownerAddresses } from '../roles.ts'
 import type { Site } from '../site.ts'
 import { takeUntold, type Untold } from './pauses.ts'
@@ -32,7 +32,7 @@ async function tellOwnersOf(tx: Tx, site: Site, list: List, paused: readonly Unt
     const causes = language === 'fr' ? frPauses : enPauses
     const lines = paused.slice(0, MAX_NAMED).map(({ address, name, cause }) => {
       const who = name === '' ? address : `${oneLine(name)} (${address})`
-      return causes[cause].replace('{who}', who)
+      return fill(causes[cause], { who })
     })
     if (paused.length > MAX_NAMED) lines.push('…')
     await write(tx, {

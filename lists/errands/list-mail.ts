@@ -7,9 +7,9 @@ import { languageOf, listSentences, type MailName } from '../mails.ts'
 import { answerAddress } from '../seal.ts'
 import type { Site } from '../site.ts'
 import { makeToken } from '../tokens.ts'
-import { answerWith } from './answers.ts'
 import { addressToAskAgain } from './ask-again.ts'
 import { isProved, mayAnswerAsker } from './asker.ts'
+import { answerWith } from './in-one-mail.ts'
 import type { Asked } from './table.ts'
 
 /** Writes one mail about a list in answer to an errand, within the asker's daily number. */

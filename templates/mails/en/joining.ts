@@ -35,8 +35,8 @@ Write to them and say who you are: {owner}`,
   },
   'join-asked': {
     subject: 'Your request for the list {title} has been passed on',
-    text: `You asked to join the list {title} ({list}). The people who run it have received your request and will answer you.
+    text: `You asked to join the list {title} ({list}). A moderator has received your request and will answer it.
 
-To write to them: {owner}`,
+To write to the people who run the list: {owner}`,
   },
 } as const

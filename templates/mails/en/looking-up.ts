@@ -186,8 +186,8 @@ export const enWords: Words = {
   joining: {
     open: 'everybody may join',
     confirm: 'everybody may join, by answering a mail',
-    moderated: 'its owners agree first',
-    'confirm-moderated': 'its owners agree first, once a mail is answered',
+    moderated: 'a moderator agrees first',
+    'confirm-moderated': 'a moderator agrees first, once a mail is answered',
     closed: 'its owners add people themselves',
     other: 'its rules say who may join',
   },

@@ -32,7 +32,7 @@ This is what it says:
   },
   'held-join': {
     subject: 'To decide on {title}: {name} asks to join the list',
-    text: `{name} ({address}) asks to join the list {list}, and has waited for your decision since {when}.
+    text: `{name} ({address}) asks to join the list {list}, and waits for your decision. The request came {when}.
 
 — please answer above this line —
 
@@ -154,7 +154,7 @@ If it is still useful, send it again. To talk about it, write to {owner}.`,
   },
   'join-declined': {
     subject: 'Your request for {list} was not accepted',
-    text: `You asked to join {list}. The people who run it did not accept your request.
+    text: `You asked to join {list}. The people who moderate the list did not accept your request.
 
     {note}
 

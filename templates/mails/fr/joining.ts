@@ -35,8 +35,8 @@ Si ses messages ne vous arrivent pas, regardez dans vos courriers indésirables,
   },
   'join-asked': {
     subject: 'Votre demande pour la liste {title} est transmise',
-    text: `Vous avez demandé à rejoindre la liste {title} ({list}). Ses responsables ont reçu votre demande et vous répondront.
+    text: `Vous avez demandé à rejoindre la liste {title} ({list}). Un modérateur a reçu votre demande et donnera sa réponse.
 
-Pour leur écrire : {owner}`,
+Pour écrire aux responsables : {owner}`,
   },
 } as const

@@ -186,8 +186,8 @@ export const frWords = {
   joining: {
     open: 'tout le monde peut la rejoindre',
     confirm: 'tout le monde peut la rejoindre, en répondant à un mail',
-    moderated: 'ses responsables donnent leur accord',
-    'confirm-moderated': 'ses responsables donnent leur accord, après réponse à un mail',
+    moderated: 'un modérateur donne son accord',
+    'confirm-moderated': 'un modérateur donne son accord, après réponse à un mail',
     closed: 'ses responsables y inscrivent les personnes',
     other: 'ses règles disent qui peut la rejoindre',
   },

@@ -30,7 +30,7 @@ Voici ce qu’il dit :
   },
   'held-join': {
     subject: 'À décider sur {title} : {name} demande à rejoindre la liste',
-    text: `{name} ({address}) demande à rejoindre la liste {list}, et attend votre décision depuis le {when}.
+    text: `{name} ({address}) demande à rejoindre la liste {list}, et attend votre décision. Sa demande est arrivée {when}.
 
 — répondez au-dessus de cette ligne —
 
@@ -152,7 +152,7 @@ S’il est encore utile, envoyez-le de nouveau. Pour en parler, écrivez à {own
   },
   'join-declined': {
     subject: 'Votre demande pour {list} n’a pas été retenue',
-    text: `Vous avez demandé à rejoindre {list}. Les personnes qui s’en occupent n’ont pas retenu votre demande.
+    text: `Vous avez demandé à rejoindre {list}. Les personnes qui modèrent la liste n’ont pas retenu votre demande.
 
     {note}
 

@@ -216,9 +216,9 @@ export const frAsked = {
 export const frFigures = {
   members: 'Membres',
   each: 'chaque message',
-  digest: 'un résumé par jour',
-  'digest-plain': 'un résumé par jour, sans mise en forme',
-  titles: 'les titres seulement',
+  digest: 'un mail par jour',
+  'digest-plain': 'un mail par jour, en texte simple',
+  titles: 'les titres, une fois par jour',
   notices: 'les avis seulement',
   none: 'sans mail',
   other: 'autrement',

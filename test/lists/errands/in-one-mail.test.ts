@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { answerWith } from '#lists/errands/answers.ts'
+import { answerWith } from '#lists/errands/in-one-mail.ts'
 import type { Asked } from '#lists/errands/table.ts'
 import type { Mail } from '#lists/mails.ts'
 import type { EvidenceLevel } from '#mta/in/evidence.ts'
