@@ -75,6 +75,6 @@ test('a month that is small is one file', async () => {
 })
 
 test('an address gets no more than fifty of such answers a day', async () => {
-  await site.ground.db('answered').where({ address: paul, kind: 'messages-proved' }).update({ count: 50 })
+  await site.ground.db('answered').where({ address: paul, kind: 'proved' }).update({ count: 50 })
   expect(await answers('GET <1@free.example>')).toEqual([])
 })
