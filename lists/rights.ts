@@ -3,7 +3,7 @@ import type { DbOrTx } from '#store/database.ts'
 import { type ListArchive, readArchives } from './archives.ts'
 import type { List } from './lists.ts'
 import { type Circumstance, decide, type Standing, stranger } from './policy.ts'
-import { standings } from './standing.ts'
+import { type Known, standings } from './standing.ts'
 
 export interface ListRights {
   readonly list: List
@@ -27,12 +27,12 @@ const reading: Circumstance = {
 /** A viewer's rights on each of these lists; undefined stands for a stranger, of whom nothing is read. One statement. */
 export async function rightsOn(
   db: DbOrTx,
-  personId: number | undefined,
+  viewer: Known | undefined,
   archives: readonly ListArchive[],
 ): Promise<ListRights[]> {
   const standing = await standings(
     db,
-    personId,
+    viewer,
     archives.map(({ list, readRules }) => ({ id: list.id, rules: readRules })),
   )
   const at = { ...reading, at: new Date() }

@@ -89,6 +89,15 @@ export interface Moderator {
   readonly language: 'fr' | 'en' | null
 }
 
+/**
+ * The part of a statement that picks where somebody (a column) is written to about their role, and shown by: never an
+ * address that was linked by mail and isn't trusted yet.
+ */
+export const roleAddressSql = (person: string): string =>
+  `select n.address, n.written, n.receives from addresses n
+    where n.person_id = ${person} and n.verified_at is not null and n.trusted
+    order by n.receives desc, n.linked_at nulls first, n.id limit 1`
+
 /** Who decides on lists, from the nearest: those of the list itself, of its space, of the platform. */
 const DECIDE = `select l.id as list_id, r.person_id, r.away_until, r.deputy_id,
        case when r.list_id is not null then 0 when r.space_id is not null then 1 else 2 end as distance
@@ -115,9 +124,7 @@ export async function moderatorsOf(
      select distinct d.list_id as "listId", d.distance, p.id as "personId", a.address, a.written, p.language
        from d
        left join people p on p.id = ${IN_PLACE} and p.erased_at is null
-       left join lateral (
-         select n.address, n.written from addresses n
-          where n.person_id = p.id and n.receives and n.verified_at is not null order by n.id limit 1) a on true
+       left join lateral (${roleAddressSql('p.id')}) a on a.receives
       order by d.list_id, d.distance, p.id`,
     [[...listIds]],
   )

@@ -62,19 +62,28 @@ function toStanding(row: Row, personId: number): Standing {
   }
 }
 
-/** A person's standing on each list, in one statement. `member of` a collective means its delegates. */
+/** A person by number; where they are known by an address alone, with whether it is trusted. */
+export type Known = number | Pick<Person, 'id' | 'trusted'>
+
+/**
+ * A person's standing on each list, in one statement. `member of` a collective means its delegates. Known by an address
+ * that isn't trusted yet, they hold no role.
+ */
 export async function standings(
   db: DbOrTx,
-  personId: number | undefined,
+  person: Known | undefined,
   lists: Asked,
 ): Promise<Map<number, Standing>> {
-  if (personId === undefined) return new Map(lists.map((l) => [l.id, stranger]))
+  if (person === undefined) return new Map(lists.map((l) => [l.id, stranger]))
+  const { id, trusted } = typeof person === 'number' ? { id: person, trusted: true } : person
   const { rows } = await db.raw(
     `select l.id as "listId", ${columns}
        from unnest(:wanted::bigint[]) w(id) join lists l on l.id = w.id join people p on p.id = :person`,
-    { ...bindings(lists), person: personId },
+    { ...bindings(lists), person: id },
   )
-  return new Map(rows.map((row: Row) => [row.listId, toStanding(row, personId)]))
+  return new Map(
+    rows.map((row: Row) => [row.listId, { ...toStanding(row, id), ...(!trusted && { roles: [] }) }]),
+  )
 }
 
 /** The person behind an address, and what they are to each list. */

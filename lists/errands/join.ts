@@ -45,7 +45,7 @@ export async function joinNow(
   if (person && (await isOn(tx, list.id, person.id)))
     return await alreadyOn(tx, site, asked, list, { to, personId: person.id })
   const rules = (await policiesOf(tx, [list.id], 'subscribe')).get(list.id)?.rules ?? []
-  const standing = (await standings(tx, person?.id, [{ id: list.id, rules }])).get(list.id)!
+  const standing = (await standings(tx, person, [{ id: list.id, rules }])).get(list.id)!
   const { outcome } = decide(
     rules,
     { ...standing, address: to },

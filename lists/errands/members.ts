@@ -50,8 +50,8 @@ export async function seesMembers(
   const { arrival } = asked
   const rules = (await policiesOf(tx, [list.id], 'members')).get(list.id)?.rules ?? []
   const proved = atLeast(arrival.evidence.level, 'spf-aligned')
-  const personId = await provedPerson(tx, asked, to)
-  const standing = (await standings(tx, personId, [{ id: list.id, rules }])).get(list.id)!
+  const person = await provedPerson(tx, asked, to)
+  const standing = (await standings(tx, person, [{ id: list.id, rules }])).get(list.id)!
   const { outcome } = decide(rules, standing, {
     evidence: proved ? 'session' : 'none',
     sizeBytes: 0,

@@ -2,7 +2,7 @@
 import { atLeast } from '#mta/in/evidence.ts'
 import type { Tx } from '#store/database.ts'
 import type { Language } from '../mails.ts'
-import { personByAddress } from '../people.ts'
+import { type Person, personByAddress } from '../people.ts'
 import { type ListRights, rightsOn } from '../rights.ts'
 import { isAdministrator } from '../roles.ts'
 import type { Site } from '../site.ts'
@@ -22,11 +22,11 @@ export interface Reader {
 }
 
 /** Who has an address, as far as this mail proves that it is theirs; an address that nobody has verified proves nobody. */
-export async function provedPerson(tx: Tx, { arrival }: Asked, to: string): Promise<number | undefined> {
+export async function provedPerson(tx: Tx, { arrival }: Asked, to: string): Promise<Person | undefined> {
   const { level } = arrival.evidence
   if (!atLeast(level, 'spf-aligned')) return undefined
   const known = await personByAddress(tx, to)
-  return known?.verified || atLeast(level, 'confirmed') ? known?.id : undefined
+  return known?.verified || atLeast(level, 'confirmed') ? known : undefined
 }
 
 /** The reader behind a request; where more proof is needed, or there is nothing they may read, they are answered. */
@@ -38,23 +38,23 @@ export async function readerOf(
 ): Promise<Reader | { readonly answered: string }> {
   const { list, to } = asking
   const proved = atLeast(asked.arrival.evidence.level, 'spf-aligned')
-  const personId = await provedPerson(tx, asked, to)
+  const person = await provedPerson(tx, asked, to)
   const archives = (await site.directory.archives()).all.filter(
     (archive) => list === undefined || archive.list.id === list.id,
   )
-  const readable = (await rightsOn(tx, personId, archives)).filter(({ mayRead }) => mayRead)
+  const readable = (await rightsOn(tx, person, archives)).filter(({ mayRead }) => mayRead)
   const mayBeMore = list === undefined ? (await personByAddress(tx, to)) !== undefined : readable.length === 0
   if (!proved && mayBeMore) return { answered: await askFirst(tx, site, asked, asking) }
   if (list !== undefined && readable.length === 0)
     return { answered: await reply(tx, site, asked, list, { name: 'archive-closed', to }) }
-  const administrator = personId !== undefined && (await isAdministrator(tx, personId))
+  const administrator = person?.trusted === true && (await isAdministrator(tx, person.id))
   const whole = new Set(
     readable
-      .filter(({ member, isPublic }) => personId !== undefined && (member || administrator || !isPublic))
+      .filter(({ member, isPublic }) => person !== undefined && (member || administrator || !isPublic))
       .map((rights) => rights.list.id),
   )
   return {
-    personId,
+    personId: person?.id,
     language: await languageFor(tx, site, asking),
     readable,
     titles: new Map(readable.map(({ list: { id, title } }) => [id, title])),

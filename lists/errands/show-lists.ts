@@ -28,7 +28,7 @@ export async function showOwnLists(tx: Tx, site: Site, asked: Asked, to: string)
 /** The lists that somebody may know of. */
 export async function showLists(tx: Tx, site: Site, asked: Asked, to: string): Promise<string> {
   const person = await personByAddress(tx, to)
-  const rights = await rightsOn(tx, person?.id, (await readArchives(tx)).all)
+  const rights = await rightsOn(tx, person, (await readArchives(tx)).all)
   const known = rights.filter(({ mayKnow }) => mayKnow).map(({ list }) => list)
   return known.length === 0
     ? await answerFromPlatform(tx, site, asked, { name: 'platform-help', to })

@@ -13,9 +13,10 @@ import type { Asked } from './table.ts'
 /** Asked of one list; who moderates elsewhere gets all their lists. */
 export async function showWaiting(tx: Tx, site: Site, asked: Asked, list: List, to: string): Promise<string> {
   const person = await personByAddress(tx, to)
-  const outcome = person?.verified ? await roundUpFor(tx, site, asked, { to, personId: person.id }) : 'empty'
+  const decides = person?.verified === true && person.trusted
+  const outcome = decides ? await roundUpFor(tx, site, asked, { to, personId: person.id }) : 'empty'
   if (outcome !== 'empty') return outcome
-  const moderates = person?.verified && (await moderatesOf(tx, person.id, [list.id])).has(list.id)
+  const moderates = decides && (await moderatesOf(tx, person.id, [list.id])).has(list.id)
   return await answerAbout(tx, site, asked, list, {
     name: moderates ? 'round-up-empty' : 'not-moderator',
     to,
@@ -25,7 +26,10 @@ export async function showWaiting(tx: Tx, site: Site, asked: Asked, list: List, 
 /** Asked of the platform. */
 export async function showAllWaiting(tx: Tx, site: Site, asked: Asked, to: string): Promise<string> {
   const person = await personByAddress(tx, to)
-  const outcome = person?.verified ? await roundUpFor(tx, site, asked, { to, personId: person.id }) : 'empty'
+  const outcome =
+    person?.verified && person.trusted
+      ? await roundUpFor(tx, site, asked, { to, personId: person.id })
+      : 'empty'
   return outcome === 'empty'
     ? await answerFromPlatform(tx, site, asked, { name: 'round-up-empty', to })
     : outcome

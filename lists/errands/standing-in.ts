@@ -33,7 +33,7 @@ export async function stopModerating(
   { to, rest }: { readonly to: string; readonly rest: string },
 ): Promise<string> {
   const person = await personByAddress(tx, to)
-  if (!person?.verified || !(await decidesOn(tx, person.id, list.id)))
+  if (!person?.verified || !person.trusted || !(await decidesOn(tx, person.id, list.id)))
     return await answerAbout(tx, site, asked, list, { name: 'not-moderator', to })
   const clock = { now: asked.arrival.receivedAt, timeZone: list.settings.timeZone }
   const wanted = await standInOf(rest, clock)
@@ -69,7 +69,7 @@ export async function standInNow(
   if (wanted.deputy !== undefined && deputy === undefined)
     return await answerAbout(tx, site, asked, list, { name: 'stand-in-unknown', to })
   const away = { through: wanted.through, ...(deputy && { deputyId: deputy.id }) }
-  if (!person || !(await standAside(tx, list, person.id, away)))
+  if (!person?.trusted || !(await standAside(tx, list, person.id, away)))
     return await answerAbout(tx, site, asked, list, { name: 'not-moderator', to })
   await note(tx, {
     act: 'stop-moderating',
@@ -99,7 +99,7 @@ export async function moderateAgain(
 ): Promise<string> {
   const person = await personByAddress(tx, to)
   if (!provesModerator(asked.arrival.evidence)) return await unproved(tx, site, asked, list, to)
-  if (!person?.verified || !(await standAside(tx, list, person.id, null)))
+  if (!person?.verified || !person.trusted || !(await standAside(tx, list, person.id, null)))
     return await answerAbout(tx, site, asked, list, { name: 'not-moderator', to })
   await note(tx, { act: 'moderate-again', via: 'mail', personId: person.id, listId: list.id })
   return await answerAbout(tx, site, asked, list, { name: 'moderating-again', to })

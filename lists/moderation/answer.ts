@@ -38,6 +38,7 @@ export async function answerModerating(tx: Tx, site: Site, asked: Asked, token: 
   const moderating: Moderating = { token, list, personId: person.id, language, text }
   if (!provesModerator(asked.arrival.evidence))
     return await say('decision-unproved', { what: await whatOf(tx, site, moderating) })
+  if (!person.trusted) return await say('not-moderator')
   if (isRoundUp(token.detail)) return await answerRoundUp(tx, site, asked, moderating)
   if (!(await moderatesOf(tx, person.id, [list.id])).has(list.id)) return await say('not-moderator')
   return await answerOne(tx, site, asked, moderating)

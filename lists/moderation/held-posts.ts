@@ -1,6 +1,7 @@
 // Owner of what moderators make of posts (posts.ts has the rest of the table): decisions, and who has been told.
 import type { DbOrTx, Tx } from '#store/database.ts'
 import type { Decision } from '../posts.ts'
+import { roleAddressSql } from '../roles.ts'
 
 /** Records a human's decision on a held post, in effect after so many seconds: when that is, for the first one only. */
 export async function decidePost(
@@ -45,7 +46,7 @@ export interface DecisionMade {
 export async function decisionOn(db: DbOrTx, id: number): Promise<DecisionMade | undefined> {
   const { rows } = await db.raw(
     `select p.decision as what, p.decided_by as "byId",
-            coalesce(nullif(w.name, ''), (select min(a.written) from addresses a where a.person_id = w.id)) as by, p.decided_at as at,
+            coalesce(nullif(w.name, ''), (select a.written from (${roleAddressSql('w.id')}) a)) as by, p.decided_at as at,
             p.effective_at as "effectiveAt"
        from posts p left join people w on w.id = p.decided_by where p.id = ? and p.decision is not null`,
     [id],

@@ -2,6 +2,7 @@
 import type { EvidenceLevel } from '#mta/in/evidence.ts'
 import type { DbOrTx, Tx } from '#store/database.ts'
 import type { Decision } from '../posts.ts'
+import { roleAddressSql } from '../roles.ts'
 import { type DecisionMade, MOST_WAITING, type Waiting } from './held-posts.ts'
 
 export interface JoinRequest {
@@ -77,7 +78,7 @@ export async function undecideRequest(tx: Tx, id: number, by: number): Promise<b
 export async function decisionOnRequest(db: DbOrTx, id: number): Promise<DecisionMade | undefined> {
   const { rows } = await db.raw(
     `select j.decision as what, j.decided_by as "byId", j.decided_at as at, j.effective_at as "effectiveAt",
-            coalesce(nullif(w.name, ''), (select min(a.written) from addresses a where a.person_id = w.id)) as by
+            coalesce(nullif(w.name, ''), (select a.written from (${roleAddressSql('w.id')}) a)) as by
        from join_requests j left join people w on w.id = j.decided_by
       where j.id = ? and j.decision is not null`,
     [id],

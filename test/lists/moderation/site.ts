@@ -5,6 +5,7 @@ import { tellModerators } from '#lists/moderation/notice.ts'
 import { ensurePerson } from '#lists/people.ts'
 import { grantRole, type Role } from '#lists/roles.ts'
 import { seal } from '#lists/seal.ts'
+import type { TokenPurpose } from '#lists/tokens.ts'
 import type { EvidenceLevel } from '#mta/in/evidence.ts'
 import { Header } from '#mta/message/header.ts'
 import { readableText } from '#mta/message/readable-text.ts'
@@ -34,7 +35,7 @@ export interface Moderated {
   tell(post: number, ground?: Ground): Promise<void>
   notices(template: string): Promise<Noticed[]>
   /** Answers the last mail that this address got, as its token says. */
-  answer(address: string, words: string, level?: EvidenceLevel): Promise<void>
+  answer(address: string, words: string, level?: EvidenceLevel, purpose?: TokenPurpose): Promise<void>
   stateOf(post: number): Promise<{ state: string; decision: string | null }>
   close(): Promise<void>
 }
@@ -80,9 +81,9 @@ export async function moderated(
         })),
       )
     },
-    async answer(address, words, level = 'aligned') {
+    async answer(address, words, level = 'aligned', purpose = 'moderate') {
       const token = await db('tokens')
-        .where({ address, purpose: 'moderate' })
+        .where({ address, purpose })
         .orderBy('id', 'desc')
         .first('id')
       const to = `confirm+${seal(ground.secrets, 'confirm', [token.id])}@relais.example`
