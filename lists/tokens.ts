@@ -71,6 +71,11 @@ export async function spend(tx: Tx, id: number): Promise<boolean> {
   return spent === 1
 }
 
+/** Whether somebody has spent it, in this transaction or before. */
+export async function isSpent(db: DbOrTx, id: number): Promise<boolean> {
+  return (await tokenById(db, id))?.state === 'used'
+}
+
 /** Takes back tokens that nobody has answered. */
 export async function withdrawTokens(tx: Tx, ids: readonly number[]): Promise<void> {
   await tx('tokens')

@@ -12,17 +12,17 @@ import { insertPosts, moveConfirming } from '../posts.ts'
 import { firstLine } from '../robot-mail.ts'
 import { answerAddress } from '../seal.ts'
 import type { Site } from '../site.ts'
-import { makeToken, spend, type Token, tokenById } from '../tokens.ts'
+import { isSpent, makeToken, spend, type Token, tokenById } from '../tokens.ts'
 import { answeredAboutAddress } from './addresses/answers.ts'
 import { answerOffer, isForLookingUp } from './answer-offer.ts'
 import { answerRequest, isForRequest } from './answer-request.ts'
-import { askerOf, confirmed, hasAnswered } from './asker.ts'
+import { askerOf, confirmed, hasAnswered, isProved } from './asker.ts'
 import { joinNow } from './join.ts'
 import { leaveNow } from './leaving.ts'
 import { answerAbout } from './list-mail.ts'
 import { bulkAgreed, bulkAsked, invited, invitedTooLate, undoBulk } from './owners/answers.ts'
 import { type Change, changeNow } from './receiving.ts'
-import { type StandIn, standInNow } from './standing-in.ts'
+import { moderateAgain, type StandIn, standInNow } from './standing-in.ts'
 import type { Asked, Run } from './table.ts'
 
 export const answer: Run<'answer'> = async (tx, site, asked) => {
@@ -31,10 +31,17 @@ export const answer: Run<'answer'> = async (tx, site, asked) => {
   if (!token || !from) return 'not answered'
   // Answered from elsewhere (forwarded, or guessed) it acts for nobody.
   if (from !== token.address) return 'answered from another address'
-  if (token.state === 'fresh') {
+  const outcome = await answered(tx, site, asked, token)
+  // A mail that is forwarded shows its token: only what can't be shown again proves as much as its domain does.
+  if (token.state === 'fresh' && (isProved(asked.arrival.evidence) || (await isSpent(tx, token.id)))) {
     await hasAnswered(tx, from)
     await signOfLife(tx, site, from)
   }
+  return outcome
+}
+
+async function answered(tx: Tx, site: Site, asked: Asked, token: Token): Promise<string> {
+  const from = token.address
   if (token.detail.act === 'receive-again') {
     if (!(await spend(tx, token.id))) return 'used already'
     await receiveAgain(tx, site, Number(token.detail.addressId), from)
@@ -109,6 +116,8 @@ const ACTS: Readonly<Record<string, ConfirmedAct>> = {
     unlessNo(tx, answered, ({ to, list }) =>
       standInNow(tx, site, asked, list, { to, wanted: answered.token.detail.wanted as StandIn }),
     ),
+  'moderate-again': (tx, site, asked, answered) =>
+    unlessNo(tx, answered, ({ to, list }) => moderateAgain(tx, site, asked, list, to)),
   repost,
   'bulk-asked': bulkAsked,
   bulk: bulkAgreed,

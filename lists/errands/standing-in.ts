@@ -1,5 +1,6 @@
 // A moderator goes on holiday: until when, and who decides in their place. What gives somebody a say over others' messages
 // is asked about by a second mail, and proved.
+import { atLeast } from '#mta/in/evidence.ts'
 import type { Tx } from '#store/database.ts'
 import { note } from '../audit.ts'
 import { standInOf } from '../commands/stand-in.ts'
@@ -89,7 +90,7 @@ export async function standInNow(
   })
 }
 
-/** REPRENDRE MODÉRATION: takes nothing from anybody, so that nothing is asked. */
+/** REPRENDRE MODÉRATION: who stands in decides no more, so that a From that proves nothing is asked first. */
 export async function moderateAgain(
   tx: Tx,
   site: Site,
@@ -98,8 +99,15 @@ export async function moderateAgain(
   to: string,
 ): Promise<string> {
   const person = await personByAddress(tx, to)
-  if (!provesModerator(asked.arrival.evidence)) return await unproved(tx, site, asked, list, to)
-  if (!person?.verified || !person.trusted || !(await standAside(tx, list, person.id, null)))
+  if (!person?.verified || !person.trusted || !(await decidesOn(tx, person.id, list.id)))
+    return await answerAbout(tx, site, asked, list, { name: 'not-moderator', to })
+  if (!atLeast(asked.arrival.evidence.level, 'aligned')) {
+    const detail = { act: 'moderate-again' }
+    const tokenId = await makeToken(tx, { purpose: 'confirm-act', address: to, listId: list.id, detail })
+    const fromAddress = answerAddress(site, tokenId)
+    return await answerAbout(tx, site, asked, list, { name: 'moderate-again-confirm', to, fromAddress })
+  }
+  if (!(await standAside(tx, list, person.id, null)))
     return await answerAbout(tx, site, asked, list, { name: 'not-moderator', to })
   await note(tx, { act: 'moderate-again', via: 'mail', personId: person.id, listId: list.id })
   return await answerAbout(tx, site, asked, list, { name: 'moderating-again', to })

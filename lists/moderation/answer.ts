@@ -3,6 +3,7 @@
 import { isGesture } from '#mta/message/gesture.ts'
 import type { Tx } from '#store/database.ts'
 import { decisionOf } from '../commands/decision.ts'
+import { mayAnswerAsker } from '../errands/asker.ts'
 import type { Asked } from '../errands/table.ts'
 import { type List, listById } from '../lists.ts'
 import { languageOf } from '../mails.ts'
@@ -32,12 +33,17 @@ export async function answerModerating(tx: Tx, site: Site, asked: Asked, token: 
   const person = await personByAddress(tx, token.address)
   const say = (name: Parameters<typeof reply>[3]['name'], sentences: Record<string, string> = {}) =>
     reply(tx, site, asked, { token, list, name, sentences })
-  if (token.state !== 'fresh') return await say('decision-too-old')
+  /** The token may have been seen by others: it brings nobody more mail than a From that proves nothing. */
+  const sayAtMost: typeof say = async (name, sentences) =>
+    (await mayAnswerAsker(tx, token.address, name, asked.arrival.evidence))
+      ? await say(name, sentences)
+      : `${name}: silent`
+  if (token.state !== 'fresh') return await sayAtMost('decision-too-old')
   if (!person || person.id !== token.personId) return 'the address has another owner'
   const text = await textOf(asked.original)
   const moderating: Moderating = { token, list, personId: person.id, language, text }
   if (!provesModerator(asked.arrival.evidence))
-    return await say('decision-unproved', { what: await whatOf(tx, site, moderating) })
+    return await sayAtMost('decision-unproved', { what: await whatOf(tx, site, moderating) })
   if (!person.trusted) return await say('not-moderator')
   if (isRoundUp(token.detail)) return await answerRoundUp(tx, site, asked, moderating)
   if (!(await moderatesOf(tx, person.id, [list.id])).has(list.id)) return await say('not-moderator')

@@ -196,6 +196,12 @@ If you would rather not, write to the people who run the list: {owner}.`,
 
 Write for example to {request}: PAUSE MODERATION until 15 August, paul@example.org. Who stands in for you must be on the list.`,
   },
+  'moderate-again-confirm': {
+    subject: 'Resume your moderation of {list}?',
+    text: `We were asked, in your name, that you get again what waits for a decision on the list {title}. If somebody stands in for you, they will decide no more.
+
+If it is you, answer this mail, with nothing more to write. If it is not, do nothing: nothing changes.`,
+  },
   'moderating-again': {
     subject: 'You moderate {list} again',
     text: `Done: you again get what waits for a decision on the list {title}.`,

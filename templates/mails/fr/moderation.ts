@@ -194,6 +194,12 @@ Si vous ne le souhaitez pas, écrivez aux responsables : {owner}.`,
 
 Écrivez par exemple à {request} : PAUSE MODÉRATION jusqu’au 15 août, paul@exemple.fr. La personne qui vous remplace doit être sur la liste.`,
   },
+  'moderate-again-confirm': {
+    subject: 'Reprendre votre modération de {list} ?',
+    text: `On nous demande, à votre nom, que vous receviez de nouveau ce qui attend une décision sur la liste {title}. Si quelqu’un vous remplace, cette personne ne décidera plus.
+
+Si c’est bien vous, répondez à ce mail, sans rien écrire de plus. Si ce n’est pas vous, ne faites rien : rien ne change.`,
+  },
   'moderating-again': {
     subject: 'Vous modérez de nouveau {list}',
     text: `C’est fait : vous recevez de nouveau ce qui attend une décision sur la liste {title}.`,
