@@ -1,12 +1,12 @@
 // The facts about a message for each list it is for. Reads only, a fixed number of statements.
-import { atLeast, type Evidence } from '#mta/in/evidence.ts'
+import type { Evidence } from '#mta/in/evidence.ts'
 import { parseAddress } from '#mta/message/address.ts'
 import type { Header } from '#mta/message/header.ts'
 import { isReaction } from '#mta/message/reaction.ts'
 import type { DbOrTx } from '#store/database.ts'
 import { askTogether } from '#store/questions.ts'
 import type { Directory } from './directory.ts'
-import { rememberedIdentity } from './identities.ts'
+import { withRemembered } from './identities.ts'
 import type { Posting } from './judge.ts'
 import { standingVerdicts } from './moderation/verdicts.ts'
 import type { Person } from './people.ts'
@@ -53,14 +53,11 @@ export async function gather(db: DbOrTx, directory: Directory, asked: Asked): Pr
     }),
     standingVerdicts(from?.text ?? '', asked.listIds),
   )
-  const [[{ person: author, standings }, earlier, verdicts], ours, remembered] = await Promise.all([
+  const [[{ person: author, standings }, earlier, verdicts], ours, evidence] = await Promise.all([
     known,
     from ? directory.lookUp([from]) : new Map(),
-    from && !atLeast(asked.evidence.level, 'spf-aligned') && asked.evidence.identities.length > 0
-      ? rememberedIdentity(db, from.text, asked.evidence.identities)
-      : false,
+    withRemembered(db, asked.evidence),
   ])
-  const evidence: Evidence = remembered ? { ...asked.evidence, level: 'spf-aligned' } : asked.evidence
   const posted =
     author && lists.some(({ rules }) => rules.some((r) => r.when?.firstPost))
       ? await hasPosted(db, author.id, asked.listIds)

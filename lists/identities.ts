@@ -1,12 +1,16 @@
 // Owner of identities: pairs of From and what did authenticate, that their owner confirmed once. For a year.
+import { atLeast, type Evidence } from '#mta/in/evidence.ts'
 import type { DbOrTx, Tx } from '#store/database.ts'
 
+/** A mail's evidence, with what an earlier confirmation adds to it. */
+export async function withRemembered(db: DbOrTx, evidence: Evidence): Promise<Evidence> {
+  const { from, level, identities } = evidence
+  if (from === undefined || atLeast(level, 'spf-aligned') || identities.length === 0) return evidence
+  return (await rememberedIdentity(db, from, identities)) ? { ...evidence, level: 'spf-aligned' } : evidence
+}
+
 /** Whether one of these identities was confirmed for this From. */
-export async function rememberedIdentity(
-  db: DbOrTx,
-  from: string,
-  identities: readonly string[],
-): Promise<boolean> {
+async function rememberedIdentity(db: DbOrTx, from: string, identities: readonly string[]): Promise<boolean> {
   const row = await db('identities')
     .where({ address: from })
     .whereIn('identity', [...identities])

@@ -2,6 +2,7 @@
 import type { Evidence } from '#mta/in/evidence.ts'
 import type { Header } from '#mta/message/header.ts'
 import type { List } from './lists.ts'
+import type { VerdictOn } from './moderation/verdicts.ts'
 import type { PolicyRule, Standing } from './policy.ts'
 import { rulesInOrder } from './rules/order.ts'
 
@@ -20,7 +21,7 @@ export interface Posting {
   /** Whether From is an address that one of our lists answers to. */
   readonly fromIsOurs: boolean
   /** What a moderator said of From's address once and for all. */
-  readonly authorVerdict: 'none' | 'welcome' | 'blocked'
+  readonly authorVerdict: 'none' | VerdictOn
   /** A tap on a button under somebody's message. */
   readonly isReaction?: boolean
   readonly at: Date

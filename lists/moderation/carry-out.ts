@@ -2,6 +2,8 @@
 import type { Tx } from '#store/database.ts'
 import { note } from '../audit.ts'
 import type { Decided } from '../commands/decision.ts'
+import { isProved } from '../errands/asker.ts'
+import { withRemembered } from '../identities.ts'
 import type { Language } from '../mails.ts'
 import type { Site } from '../site.ts'
 import { decide } from './decide.ts'
@@ -67,9 +69,10 @@ async function pronounced(
   if (answer.what !== 'always' && answer.what !== 'block') return undefined
   if ('join' in matter.held || matter.address === undefined) return undefined
   const verdict = answer.what === 'always' ? 'welcome' : 'blocked'
-  const { list, address } = matter
+  const { list, address, evidence } = matter
+  const proved = evidence !== undefined && isProved(await withRemembered(tx, evidence))
   await note(tx, { act: verdict, via: 'mail', personId: by, listId: list.id, detail: { address } })
-  return await pronounce(tx, { listId: list.id, address, verdict, by, effectiveAt })
+  return await pronounce(tx, { listId: list.id, address, verdict, by, effectiveAt, proved })
 }
 
 function inWords(

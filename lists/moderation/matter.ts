@@ -1,4 +1,5 @@
 // What a decision is about, in words.
+import type { Evidence } from '#mta/in/evidence.ts'
 import type { DbOrTx } from '#store/database.ts'
 import { arrivalById } from '../arrivals.ts'
 import { type List, listById } from '../lists.ts'
@@ -18,6 +19,8 @@ export interface Matter {
   readonly since: Date
   /** As compared; absent where a message has not one author. */
   readonly address?: string
+  /** Of a message. */
+  readonly evidence?: Evidence
   readonly named: { readonly name: string; readonly address: string; readonly subject: string }
 }
 
@@ -46,11 +49,13 @@ export async function matterOf(
   const arrival = post && (await arrivalById(db, post.arrivalId))
   if (!list || !arrival) return undefined
   const { header } = await openOriginal(db, site.blobs, arrival)
-  const address = arrival.evidence.from
+  const { evidence } = arrival
+  const address = evidence.from
   return {
     held,
     list,
     since: arrival.receivedAt,
+    evidence,
     ...(address !== undefined && { address }),
     named: subjectsOf(header, language),
   }

@@ -3,22 +3,26 @@ import type { Tx } from '#store/database.ts'
 import type { Question } from '#store/questions.ts'
 
 export type AuthorVerdict = 'welcome' | 'blocked'
+/** 'forger-blocked': what was held proved nothing, so that only what proves nothing is kept out. */
+export type VerdictOn = AuthorVerdict | 'forger-blocked'
 
 /** What was said of an address on each list, as far as it is in effect; '' is nobody's address. */
 export function standingVerdicts(
   address: string,
   listIds: readonly number[],
-): Question<Map<number, AuthorVerdict>> {
+): Question<Map<number, VerdictOn>> {
   return {
-    sql: `select list_id as "listId", verdict from standing_verdicts
+    sql: `select list_id as "listId",
+             case when verdict = 'blocked' and not proved then 'forger-blocked' else verdict end as verdict
+            from standing_verdicts
            where address = :address and list_id = any(:listIds) and revoked_at is null and effective_at <= now()`,
     bindings: { address, listIds },
-    read: (rows: readonly { listId: number; verdict: AuthorVerdict }[]) =>
+    read: (rows: readonly { listId: number; verdict: VerdictOn }[]) =>
       new Map(rows.map(({ listId, verdict }) => [listId, verdict])),
   }
 }
 
-/** Says it, from an instant on; what was said of this address before is over. Its number. */
+/** Says it, from an instant on; what was said of this address before is over, but that it was proved. Its number. */
 export async function pronounce(
   tx: Tx,
   said: {
@@ -27,12 +31,15 @@ export async function pronounce(
     readonly verdict: AuthorVerdict
     readonly by: number
     readonly effectiveAt: Date
+    /** Whether what was held is proved to be from that address. */
+    readonly proved: boolean
   },
 ): Promise<number> {
-  await tx('standing_verdicts')
+  const before: readonly { verdict: AuthorVerdict; proved: boolean }[] = await tx('standing_verdicts')
     .where({ list_id: said.listId, address: said.address })
     .whereNull('revoked_at')
     .update({ revoked_at: tx.fn.now() })
+    .returning(['verdict', 'proved'])
   const [row] = await tx('standing_verdicts')
     .insert({
       list_id: said.listId,
@@ -40,6 +47,7 @@ export async function pronounce(
       verdict: said.verdict,
       by_person: said.by,
       effective_at: said.effectiveAt,
+      proved: said.proved || before.some(({ verdict, proved }) => verdict === said.verdict && proved),
     })
     .returning('id')
   return row.id

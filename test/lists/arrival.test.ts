@@ -18,8 +18,7 @@ async function received(from: string, ...to: string[]): Promise<number> {
   await site.receive(mail({ From: from, To: to.join(', '), Subject: 'AIDE' }), to)
   return (await db()('arrivals').orderBy('id', 'desc').first('id')).id
 }
-const isDone = async (id: number) =>
-  (await db()('arrivals').where({ id }).first('done_at')).done_at !== null
+const isDone = async (id: number) => (await db()('arrivals').where({ id }).first('done_at')).done_at !== null
 const told = async (recipient: string) =>
   await db()('notices').where({ recipient }).orderBy('id').pluck('template')
 

@@ -124,6 +124,12 @@ test('being welcome forgives neither size, nor a loop, nor a duplicate, nor a re
   expect(reasons({ ...welcomed, policy: postPresets.closed })).toEqual(['reject', 'policy-reject'])
 })
 
+test('blocked for what proved nothing, an address is dropped where it proves nothing', () => {
+  const none = { ...posting().evidence, level: 'none' as const }
+  expect(reasons({ authorVerdict: 'forger-blocked' })).toEqual(['accept'])
+  expect(reasons({ authorVerdict: 'forger-blocked', evidence: none })).toEqual(['discard', 'author-blocked'])
+})
+
 test('who is blocked is dropped quietly, but for who runs the list', () => {
   expect(reasons({ authorVerdict: 'blocked' })).toEqual(['discard', 'author-blocked'])
   const owner = { ...posting().standing, roles: ['owner'] as const }

@@ -82,10 +82,7 @@ export async function moderated(
       )
     },
     async answer(address, words, level = 'aligned', purpose = 'moderate') {
-      const token = await db('tokens')
-        .where({ address, purpose })
-        .orderBy('id', 'desc')
-        .first('id')
+      const token = await db('tokens').where({ address, purpose }).orderBy('id', 'desc').first('id')
       const to = `confirm+${seal(ground.secrets, 'confirm', [token.id])}@relais.example`
       await site.receive(mail({ From: address, To: to }, `${words}\n`), [to], level)
       await site.work()
