@@ -53,7 +53,9 @@ If it was you, answer YES to this mail. Otherwise do nothing: nothing changes.`,
   },
   'move-asked': {
     subject: 'Your new address: one more answer',
-    text: `You ask to receive your lists at {other}. We have just written to that address: answer YES from there, and the change will be made.`,
+    text: `You ask to receive your lists at {other}. If that address can take them, we have just written to it: answer YES from there, and the change will be made.
+
+If nothing arrives there, check the address. If it is already on lists here, leave them from that mailbox first, then try again.`,
   },
   moved: {
     subject: 'Your lists now come to {other}',

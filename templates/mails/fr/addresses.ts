@@ -53,7 +53,9 @@ Si c’est bien vous, répondez OUI à ce mail. Sinon, ne faites rien : rien ne
   },
   'move-asked': {
     subject: 'Votre nouvelle adresse : encore une réponse',
-    text: `Vous demandez de recevoir vos listes à {other}. Nous venons d’écrire à cette adresse : répondez-y OUI, et le changement sera fait.`,
+    text: `Vous demandez de recevoir vos listes à {other}. Si cette adresse peut les recevoir, nous venons de lui écrire : répondez-y OUI, et le changement sera fait.
+
+Si rien n’y arrive, vérifiez l’adresse. Si elle est déjà inscrite ici, quittez d’abord ses listes depuis cette boîte, puis recommencez.`,
   },
   moved: {
     subject: 'Vos listes arrivent maintenant à {other}',
