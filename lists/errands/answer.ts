@@ -40,7 +40,7 @@ export const answer: Run<'answer'> = async (tx, site, asked) => {
     await receiveAgain(tx, site, Number(token.detail.addressId), from)
     return 'receives again'
   }
-  if (isForRequest(token)) return await answerRequest(tx, site, confirmed(asked), token)
+  if (isForRequest(token)) return await answerRequest(tx, site, asked, token)
   if (isForLookingUp(token)) return await answerOffer(tx, site, asked, token)
   if (token.purpose === 'moderate') return await answerModerating(tx, site, asked, token)
   if (token.purpose === 'link-address')
