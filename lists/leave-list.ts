@@ -5,11 +5,11 @@ import type { Tx } from '#store/database.ts'
 import { note } from './audit.ts'
 import type { List } from './lists.ts'
 import type { Platform } from './mails.ts'
-import { peopleById } from './people.ts'
 import { policiesOf } from './policies.ts'
 import { decide, type Outcome } from './policy.ts'
 import { unsubscribePresets } from './presets.ts'
 import { standings } from './standing.ts'
+import { peopleAsKnown } from './subscription-states.ts'
 import { changeReceiving, isOn, leave } from './subscriptions.ts'
 import { askOwnersToRemove, tellOwners } from './tell-owners.ts'
 
@@ -26,7 +26,7 @@ export async function leaveList(
 ): Promise<Left> {
   const outcome = await mayLeave(tx, list, personId, evidence)
   if (outcome === 'confirm' && !atLeast(evidence, 'confirmed')) return 'ask first'
-  const who = { address: '', name: '', ...(await peopleById(tx, [personId]))[0] }
+  const who = { address: '', name: '', ...(await peopleAsKnown(tx, list, [personId]))[0] }
   const about = { via, personId, listId: list.id, spaceId: list.space.id }
   if (outcome === 'accept' || outcome === 'confirm') {
     if (!(await leave(tx, list.id, personId, evidence))) return 'not on list'

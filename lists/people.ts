@@ -181,19 +181,3 @@ export async function otherAddresses(db: DbOrTx, personId: number, addressId: nu
 export async function personById(db: DbOrTx, id: number): Promise<{ id: number; name: string } | undefined> {
   return await db('people').where({ id }).whereNull('erased_at').first('id', 'name')
 }
-
-/** These people, by the name they have and the first of their addresses, in the order of these. */
-export async function peopleById(
-  db: DbOrTx,
-  ids: readonly number[],
-): Promise<{ readonly id: number; readonly name: string; readonly address: string }[]> {
-  const { rows } = await db.raw(
-    `select distinct on (a.address, p.id) p.id, p.name, a.written as address
-       from people p join addresses a on a.person_id = p.id
-      where p.id = any(?) and p.erased_at is null
-        and a.id = (select min(n.id) from addresses n where n.person_id = p.id)
-      order by a.address, p.id`,
-    [[...ids]],
-  )
-  return rows
-}

@@ -203,3 +203,27 @@ export async function moveDelivery(
 ): Promise<void> {
   await tx('preferences').where({ person_id: personId, address_id: from }).update({ address_id: to })
 }
+
+/**
+ * These people by name, and by the address at which the list reaches them or did, else by which its space knows them: their
+ * other addresses are nobody's business. In the order of these addresses.
+ */
+export async function peopleAsKnown(
+  db: DbOrTx,
+  list: List,
+  personIds: readonly number[],
+): Promise<{ readonly id: number; readonly name: string; readonly address: string }[]> {
+  const { rows } = await db.raw(
+    `select p.id, p.name, a.written as address
+       from people p
+       left join lateral audience(:list, p.id) on_list on true
+       left join preferences f on f.list_id = :list and f.person_id = p.id
+       left join memberships m on m.space_id = :space and m.person_id = p.id
+       join addresses a on a.id = coalesce(on_list.address_id, f.address_id, m.address_id,
+              (select n.id from addresses n where n.person_id = p.id order by n.linked_at nulls first, n.id limit 1))
+      where p.id = any(:people) and p.erased_at is null
+      order by a.address, p.id`,
+    { list: list.id, space: list.space.id, people: [...personIds] },
+  )
+  return rows
+}

@@ -47,7 +47,7 @@ async function answered(tx: Tx, site: Site, asked: Asked, token: Token): Promise
     await receiveAgain(tx, site, Number(token.detail.addressId), from)
     return 'receives again'
   }
-  if (isForRequest(token)) return await answerRequest(tx, site, confirmed(asked), token)
+  if (isForRequest(token)) return await answerRequest(tx, site, asked, token)
   if (isForLookingUp(token)) return await answerOffer(tx, site, asked, token)
   if (token.purpose === 'moderate') return await answerModerating(tx, site, asked, token)
   if (token.purpose === 'link-address')

@@ -5,8 +5,11 @@ import type { DbOrTx, Tx } from '#store/database.ts'
 import { isAnsweredToday, mayAnswer, mayAnswerAgain } from '../answered.ts'
 import type { Asked } from './table.ts'
 
-/** Mails to one address a day, of whatever kind: what nothing proves to be asked by its owner gets one in all. */
-const perDay = { proved: 50, unproved: 1 }
+/**
+ * Mails to one address a day, of whatever kind: what nothing proves to be asked by its owner gets one in all, and one
+ * more that asks whether they leave a list that they are on.
+ */
+const perDay = { proved: 50, unproved: 1, 'unproved-leave': 1 }
 
 /** The address that asks; undefined when a robot, a list or nobody asks: then nothing may be answered. */
 export function askerOf({ arrival, original }: Asked): string | undefined {
@@ -23,15 +26,22 @@ export function confirmed(asked: Asked): Asked {
 /** Whether who asks is proved, so that they may be answered as often as they write. */
 export const isProved = (evidence: Evidence): boolean => atLeast(evidence.level, 'spf-aligned')
 
-/** Counts an answer against the asker's day. */
+/** Counts an answer against the asker's day; 'leaves' is the question to somebody on a list whether they leave it. */
 export async function mayAnswerAsker(
   tx: Tx,
   address: string,
-  _name: string,
+  name: string,
   evidence: Evidence,
 ): Promise<boolean> {
-  const proved = isProved(evidence) ? 'proved' : 'unproved'
-  return (await mayAnswer(tx, address, proved, perDay[proved])) === 'answer'
+  const counted = isProved(evidence) ? 'proved' : 'unproved'
+  if ((await mayAnswer(tx, address, counted, perDay[counted])) === 'answer') return true
+  if (counted === 'proved' || name !== 'leaves') return false
+  return (await mayAnswer(tx, address, 'unproved-leave', perDay['unproved-leave'])) === 'answer'
+}
+
+/** Whether somebody unproved may still be asked today whether they leave, without counting. */
+export async function mayBeAskedToLeave(db: DbOrTx, address: string): Promise<boolean> {
+  return !(await isAnsweredToday(db, address, 'unproved-leave', perDay['unproved-leave']))
 }
 
 /** Whether somebody unproved has had their mail of the day: whatever else is asked in their name, nobody is told. */
@@ -44,4 +54,5 @@ export async function hasHadTheirMail(db: DbOrTx, { arrival }: Asked): Promise<b
 /** They have answered a token from their address: what was asked in their name was theirs, and the day begins anew. */
 export async function hasAnswered(tx: Tx, address: string): Promise<void> {
   await mayAnswerAgain(tx, address, 'unproved')
+  await mayAnswerAgain(tx, address, 'unproved-leave')
 }

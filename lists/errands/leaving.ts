@@ -2,9 +2,10 @@ import { atLeast } from '#mta/in/evidence.ts'
 import type { Tx } from '#store/database.ts'
 import { leaveList } from '../leave-list.ts'
 import { type List, listById } from '../lists.ts'
+import { withdrawRequest } from '../moderation/join-requests.ts'
 import { personByAddress } from '../people.ts'
 import type { Site } from '../site.ts'
-import { isOn } from '../subscriptions.ts'
+import { isOn, leave } from '../subscriptions.ts'
 import { askerOf } from './asker.ts'
 import { answerAbout, confirmAct } from './list-mail.ts'
 import type { Asked, Run } from './table.ts'
@@ -29,7 +30,7 @@ export async function leaveBy(
   const proved = atLeast(asked.arrival.evidence.level, 'spf-aligned')
   // Only a proved sender is told who is not on a list; to others the question is the same for everybody.
   if (proved && !(person && (await isOn(tx, list.id, person.id))))
-    return await answerAbout(tx, site, asked, list, { name: 'not-on-list', to })
+    return await stayOff(tx, site, asked, list, { to, personId: person?.id })
   if (said === 'as a wish')
     return await confirmAct(tx, site, asked, list, { what: 'leave', to, needs: 'yes' })
   if (!proved || !person) return await confirmAct(tx, site, asked, list, { what: 'leave', to })
@@ -48,6 +49,19 @@ export async function leaveNow(
   const { evidence } = asked.arrival
   const left = await leaveList(tx, site.platform, list, personId, { evidence: evidence.level, via: 'mail' })
   if (left === 'ask first') return await confirmAct(tx, site, asked, list, { what: 'leave', to })
-  const name = ({ left: 'left', stopped: 'leave-stopped', 'not on list': 'not-on-list' } as const)[left]
-  return await answerAbout(tx, site, asked, list, { name, to })
+  if (left === 'not on list') return await stayOff(tx, site, asked, list, { to, personId })
+  return await answerAbout(tx, site, asked, list, { name: left === 'left' ? 'left' : 'leave-stopped', to })
+}
+
+/** Somebody proved who isn't on the list: nothing brings them there, not even what they had asked before. */
+async function stayOff(
+  tx: Tx,
+  site: Site,
+  asked: Asked,
+  list: List,
+  { to, personId }: { readonly to: string; readonly personId: number | undefined },
+): Promise<string> {
+  if (personId !== undefined) await leave(tx, list.id, personId, asked.arrival.evidence.level)
+  await withdrawRequest(tx, list.id, to)
+  return await answerAbout(tx, site, asked, list, { name: 'not-on-list', to })
 }

@@ -4,8 +4,10 @@ import type { Tx } from '#store/database.ts'
 import { derivedAddress } from '../list-addresses.ts'
 import type { List } from '../lists.ts'
 import { languageOf, listSentences, type MailName } from '../mails.ts'
+import { personByAddress } from '../people.ts'
 import { answerAddress } from '../seal.ts'
 import type { Site } from '../site.ts'
+import { isOn } from '../subscriptions.ts'
 import { makeToken } from '../tokens.ts'
 import { addressToAskAgain } from './ask-again.ts'
 import { isProved, mayAnswerAsker } from './asker.ts'
@@ -25,10 +27,13 @@ export async function answerAbout(
     readonly sentences?: Record<string, string>
     /** Tells two of that name apart, where one mail asks for both. */
     readonly which?: string
+    /** 'leaves': the question to somebody on the list whether they leave it. */
+    readonly countedAs?: 'leaves'
   },
 ): Promise<string> {
   const { arrival, errand } = asked
-  if (!(await mayAnswerAsker(tx, mail.to, mail.name, arrival.evidence))) return `${mail.name}: silent`
+  if (!(await mayAnswerAsker(tx, mail.to, mail.countedAs ?? mail.name, arrival.evidence)))
+    return `${mail.name}: silent`
   const fromAddress =
     isProved(arrival.evidence) || mail.fromAddress?.startsWith('confirm+')
       ? mail.fromAddress
@@ -67,5 +72,11 @@ export async function confirmAct(
     name: act.needs === 'yes' ? `${act.what}-wish` : `${act.what}-confirm`,
     to: act.to,
     fromAddress: answerAddress(site, tokenId),
+    ...(act.what === 'leave' && (await isAddressOn(tx, list, act.to)) && { countedAs: 'leaves' as const }),
   })
+}
+
+async function isAddressOn(tx: Tx, list: List, address: string): Promise<boolean> {
+  const person = await personByAddress(tx, address)
+  return person !== undefined && (await isOn(tx, list.id, person.id))
 }

@@ -1,6 +1,6 @@
 // Who asks without proof gets one mail a day, and goes on by answering it: what they write there is proved.
 import type { Tx } from '#store/database.ts'
-import { commandOf } from '../commands/line.ts'
+import { type Command, commandOf } from '../commands/line.ts'
 import { typedLines } from '../commands/typed.ts'
 import type { List } from '../lists.ts'
 import { oneLine } from '../mails.ts'
@@ -15,9 +15,13 @@ import type { Asked } from './table.ts'
 
 const MAX_SHOWN = 20 // commands in the question
 
-/** Several commands of somebody unproved are confirmed together, by one mail. */
-export const mustBeConfirmed = ({ arrival }: Asked, commands: readonly object[]): boolean =>
-  commands.length > 1 && !isProved(arrival.evidence)
+/** Several commands of somebody unproved are confirmed together, by one mail; so is one that is about all their lists. */
+export const mustBeConfirmed = (
+  { arrival }: Asked,
+  commands: readonly Pick<Command, 'verb' | 'rest'>[],
+): boolean =>
+  !isProved(arrival.evidence) &&
+  (commands.length > 1 || commands.some(({ verb, rest }) => verb === 'set' && rest.startsWith('*')))
 
 /** Asks for that one confirmation; the answer has the whole mail carried out. */
 export async function confirmRequest(

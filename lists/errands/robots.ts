@@ -5,7 +5,7 @@ import { automaticKind } from '#mta/message/automatic.ts'
 import { isGesture } from '#mta/message/gesture.ts'
 import { isReaction } from '#mta/message/reaction.ts'
 import type { Site } from '../site.ts'
-import { hasHadTheirMail } from './asker.ts'
+import { isPastTheirDay } from './past-their-day.ts'
 import type { Asked } from './table.ts'
 
 /** Programs write to these, and humans read or count it. */
@@ -19,7 +19,9 @@ export async function whyIgnored(site: Site, asked: Asked): Promise<string | und
   const { errand, arrival, original } = asked
   if (FOR_ALL.has(errand.intent.kind)) return undefined
   // A bomb of requests costs one look each.
-  if (ASKED_FOR.has(errand.intent.kind) && (await hasHadTheirMail(site.db, asked))) return 'silent'
+  const listId = 'listId' in errand.intent ? errand.intent.listId : undefined
+  if (ASKED_FOR.has(errand.intent.kind) && (await isPastTheirDay(site.db, site, asked, listId)))
+    return 'silent'
   if (isReaction(original.header, original.bytes)) return 'a gesture'
   // Owners read what programs write of themselves, and invitations; not that somebody is away.
   if (errand.intent.kind === 'owner')

@@ -107,6 +107,14 @@ export async function closeRequest(tx: Tx, id: number, decision: Decision): Prom
   return closed === 1
 }
 
+/** Closes what an address asked and no longer wants; a decision that isn't in effect yet comes to nothing. */
+export async function withdrawRequest(tx: Tx, listId: number, address: string): Promise<void> {
+  await tx('join_requests')
+    .where({ list_id: listId, address })
+    .whereNull('done_at')
+    .update({ done_at: tx.fn.now() })
+}
+
 /** Requests that nobody has decided, oldest first; on these lists, or on all. */
 export async function waitingRequests(db: DbOrTx, listIds?: readonly number[]): Promise<Waiting[]> {
   const { rows } = await db.raw(

@@ -124,7 +124,13 @@ test('two people with lists of their own are not mixed, and are told so kindly',
   await allSeenTo()
   expect(one('claire').hasGot('Avez-vous écrit')).toBe(false)
   await one('claire').write(platform, `NOUVELLE ADRESSE ${at('claire.bis')}`)
-  await one('claire').gets('ses propres listes')
+  const known = await one('claire').gets('Votre nouvelle adresse')
+  await one('claire').write(platform, `NOUVELLE ADRESSE ${at('claire.neuve')}`)
+  const unknown = await one('claire').gets('Votre nouvelle adresse')
+  // Nothing in the answer tests who is on a list here.
+  expect(known.text.replaceAll(at('claire.bis'), at('claire.neuve'))).toBe(unknown.text)
+  await one('claire.neuve').gets('Recevoir vos listes')
+  expect(one('claire.bis').hasGot('Recevoir vos listes')).toBe(false)
 })
 
 test('a new address takes over the lists once it answers; « ce n’est pas moi » gives them back', async () => {

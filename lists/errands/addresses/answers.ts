@@ -1,4 +1,5 @@
 // Answers to questions about somebody's addresses. No list is needed for them.
+import { cancelDeliveries } from '#mta/out/queue.ts'
 import type { Tx } from '#store/database.ts'
 import {
   addressesOf,
@@ -31,7 +32,8 @@ export async function answeredAboutAddress(
   words: string,
 ): Promise<string> {
   const { act, other, before } = addressDetail(token)
-  if (token.state !== 'fresh') return 'used already'
+  if (token.state === 'used') return 'used already'
+  if (token.state === 'expired') return await tooLate(tx, site, asked, token, words)
   if (act === 'unlink') return await notMe(tx, site, token, words, { other, before })
   if (saysNo(words)) return (await spend(tx, token.id)) ? 'declined' : 'used already'
   if (!saysYes(words) || !(await spend(tx, token.id))) return 'not a yes'
@@ -46,6 +48,19 @@ export async function answeredAboutAddress(
     case 'move-new':
       return await join(tx, site, asked, { known: other, added: to, what: 'moved' })
   }
+}
+
+/** Nothing is changed any more by this answer, and who gave it is told how to go on. */
+async function tooLate(tx: Tx, site: Site, asked: Asked, token: Token, words: string): Promise<string> {
+  const { act, other } = addressDetail(token)
+  const isContent = act === 'unlink' ? isThanks(words) : saysNo(words)
+  return isContent
+    ? 'nothing is wanted'
+    : await answerFromPlatform(tx, site, asked, {
+        name: 'address-answer-late',
+        to: token.address,
+        sentences: { other },
+      })
 }
 
 /** Both have agreed. */
@@ -111,6 +126,9 @@ async function announce(
   }
 }
 
+const isThanks = (words: string): boolean =>
+  saysYes(words) || /^(?:merci|thank|thanks|super|parfait|tres bien)\b/.test(plain(words))
+
 /** « Ce n’est pas moi »: whatever is answered but thanks takes the address away again. */
 async function notMe(
   tx: Tx,
@@ -119,8 +137,7 @@ async function notMe(
   words: string,
   { other, before }: { readonly other: string; readonly before: string | undefined },
 ): Promise<string> {
-  if (saysYes(words) || /^(?:merci|thank|thanks|super|parfait|tres bien)\b/.test(plain(words)))
-    return 'thanks'
+  if (isThanks(words)) return 'thanks'
   if (!(await spend(tx, token.id))) return 'used already'
   const person = await personByAddress(tx, other)
   if (person === undefined) return 'no such address any more'
@@ -128,6 +145,8 @@ async function notMe(
   if (!all.some(({ address }) => address === token.address)) return 'not theirs any more'
   const back = all.find(({ address }) => address === before) ?? all.find(({ address }) => address !== other)
   if (back === undefined || back.address === other) return 'their only address'
+  const { id: personId, addressId } = person
+  await cancelDeliveries(tx, { personId, addressId }, 'the address was taken away from its person')
   await moveDelivery(tx, person.id, { from: person.addressId, to: back.id })
   await moveMemberships(tx, person.id, { from: person.addressId, to: back.id })
   if (!(await unlinkAddress(tx, person.id, other))) return 'not a linked address'

@@ -28,14 +28,13 @@ export async function moveBy(tx: Tx, site: Site, asked: Asked, to: string, rest:
   })
 }
 
-/** Asks the new address, once a day whoever asks; the old one is proved. */
+/** Asks the new address, once a day whoever asks; the old one is proved, and isn't told whether we know the new one. */
 export async function askNew(tx: Tx, site: Site, asked: Asked, to: string, other: string): Promise<string> {
   const person = await personByAddress(tx, to)
   if (!person?.verified || !person.trusted)
     return await answerFromPlatform(tx, site, asked, { name: 'no-lists', to })
-  if ((await mayBeLinked(tx, other, person.id)) === 'somebody else’s')
-    return await answerFromPlatform(tx, site, asked, { name: 'link-impossible', to, sentences: { other } })
-  if ((await mayAnswer(tx, other, 'move-new', 1)) === 'answer') {
+  const mayMove = (await mayBeLinked(tx, other, person.id)) !== 'somebody else’s'
+  if (mayMove && (await mayAnswer(tx, other, 'move-new', 1)) === 'answer') {
     const { platform } = site
     const tokenId = await makeAddressToken(tx, other, { act: 'move-new', other: to })
     await write(tx, {

@@ -16,9 +16,17 @@ const detailSchema = z.object({
 
 export type AddressDetail = z.infer<typeof detailSchema>
 
+/** « Ce n’est pas moi » is read long after the mail has come: a mailbox is opened again after a winter. */
+const NOT_ME_MINUTES = 180 * 24 * 60
+
 /** A question about two addresses, to one of them. */
 export async function makeAddressToken(tx: Tx, address: string, detail: AddressDetail): Promise<number> {
-  return await makeToken(tx, { purpose: 'link-address', address, detail })
+  return await makeToken(tx, {
+    purpose: 'link-address',
+    address,
+    detail,
+    ...(detail.act === 'unlink' && { lifeMinutes: NOT_ME_MINUTES }),
+  })
 }
 
 /** What such a token asks. */

@@ -2,8 +2,7 @@
 import type { Tx } from '#store/database.ts'
 import { type BulkAct, bulkActById, markUndone } from '../../bulk-acts.ts'
 import type { List } from '../../lists.ts'
-import { peopleById } from '../../people.ts'
-import { putBack } from '../../subscription-states.ts'
+import { peopleAsKnown, putBack } from '../../subscription-states.ts'
 import { withdrawTokens } from '../../tokens.ts'
 import { type Done, type Kind, ownersMay, type Plan } from './kind.ts'
 import { type Section, section, shown } from './preview.ts'
@@ -21,6 +20,7 @@ export const undo: Kind<WantedUndo> = {
       : {
           sections: await sectionsOf(
             tx,
+            list,
             act,
             'undo',
             act.changes.map((c) => c.personId),
@@ -35,7 +35,7 @@ export const undo: Kind<WantedUndo> = {
     const back = await putBack(tx, list.id, act.changes)
     const kept = act.changes.map((c) => c.personId).filter((id) => !back.includes(id))
     await withdrawTokens(tx, act.invitations)
-    return { sections: await sectionsOf(tx, act, 'undone', back, kept) }
+    return { sections: await sectionsOf(tx, list, act, 'undone', back, kept) }
   },
 }
 
@@ -46,12 +46,13 @@ async function own(tx: Tx, list: List, bulkId: number, personId: number): Promis
 
 async function sectionsOf(
   tx: Tx,
+  list: List,
   act: BulkAct,
   when: 'undo' | 'undone',
   back: readonly number[],
   kept: readonly number[],
 ): Promise<Section[]> {
-  const people = await peopleById(tx, [...back, ...kept])
+  const people = await peopleAsKnown(tx, list, [...back, ...kept])
   const lines = (ids: readonly number[]) => people.filter(({ id }) => ids.includes(id)).map(shown)
   return [
     section(act.kind === 'remove' ? `${when}-remove` : `${when}-add`, lines(back)),

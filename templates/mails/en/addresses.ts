@@ -31,7 +31,7 @@ The simplest way: from the address that you want to give up, leave its lists, th
 
 To run or moderate a list from the new address, first open your page with the old one: {home}
 
-If it was not you, answer NOT ME to this mail: the address will be taken away from yours at once. This works for 14 days.`,
+If it was not you, answer NOT ME to this mail: the address will be taken away from yours at once. This works for 180 days.`,
   },
   unlinked: {
     subject: '{other} is no longer one of your addresses',
@@ -53,7 +53,9 @@ If it was you, answer YES to this mail. Otherwise do nothing: nothing changes.`,
   },
   'move-asked': {
     subject: 'Your new address: one more answer',
-    text: `You ask to receive your lists at {other}. We have just written to that address: answer YES from there, and the change will be made.`,
+    text: `You ask to receive your lists at {other}. If that address can take them, we have just written to it: answer YES from there, and the change will be made.
+
+If nothing arrives there, check the address. If it is already on lists here, leave them from that mailbox first, then try again.`,
   },
   moved: {
     subject: 'Your lists now come to {other}',
@@ -61,7 +63,13 @@ If it was you, answer YES to this mail. Otherwise do nothing: nothing changes.`,
 
 To run or moderate a list from the new address, first open your page with the old one: {home}
 
-If it was not you, answer NOT ME to this mail: everything will be as before. This works for 14 days.`,
+If it was not you, answer NOT ME to this mail: everything will be as before. This works for 180 days.`,
+  },
+  'address-answer-late': {
+    subject: 'Your answer about {other} comes too late',
+    text: `You answer an old mail about {other}. It can no longer be used: your answer has changed nothing.
+
+If {other} is yours, simply ask again. If that address is not yours, or if you asked for nothing, write to postmaster@{domain}: a person will put things right.`,
   },
   'address-unclear': {
     subject: 'Linking two addresses: which one do you mean?',

@@ -31,7 +31,7 @@ Le plus simple : depuis l’adresse que vous voulez abandonner, quittez ses lis
 
 Pour gérer ou modérer une liste depuis cette nouvelle adresse, ouvrez d’abord votre page depuis l’ancienne : {home}
 
-Si ce n’est pas vous, répondez CE N’EST PAS MOI à ce mail : l’adresse sera aussitôt séparée des vôtres. C’est possible pendant 14 jours.`,
+Si ce n’est pas vous, répondez CE N’EST PAS MOI à ce mail : l’adresse sera aussitôt séparée des vôtres. C’est possible pendant 180 jours.`,
   },
   unlinked: {
     subject: '{other} n’est plus une de vos adresses',
@@ -53,7 +53,9 @@ Si c’est bien vous, répondez OUI à ce mail. Sinon, ne faites rien : rien ne
   },
   'move-asked': {
     subject: 'Votre nouvelle adresse : encore une réponse',
-    text: `Vous demandez de recevoir vos listes à {other}. Nous venons d’écrire à cette adresse : répondez-y OUI, et le changement sera fait.`,
+    text: `Vous demandez de recevoir vos listes à {other}. Si cette adresse peut les recevoir, nous venons de lui écrire : répondez-y OUI, et le changement sera fait.
+
+Si rien n’y arrive, vérifiez l’adresse. Si elle est déjà inscrite ici, quittez d’abord ses listes depuis cette boîte, puis recommencez.`,
   },
   moved: {
     subject: 'Vos listes arrivent maintenant à {other}',
@@ -61,7 +63,13 @@ Si c’est bien vous, répondez OUI à ce mail. Sinon, ne faites rien : rien ne
 
 Pour gérer ou modérer une liste depuis cette nouvelle adresse, ouvrez d’abord votre page depuis l’ancienne : {home}
 
-Si ce n’est pas vous, répondez CE N’EST PAS MOI à ce mail : tout reviendra comme avant. C’est possible pendant 14 jours.`,
+Si ce n’est pas vous, répondez CE N’EST PAS MOI à ce mail : tout reviendra comme avant. C’est possible pendant 180 jours.`,
+  },
+  'address-answer-late': {
+    subject: 'Votre réponse à propos de {other} arrive trop tard',
+    text: `Vous répondez à un ancien mail à propos de {other}. Il ne peut plus servir : votre réponse n’a rien changé.
+
+Si {other} est à vous, refaites simplement votre demande. Si cette adresse n’est pas à vous, ou si vous n’avez rien demandé, écrivez à postmaster@{domain} : une personne remettra les choses en ordre.`,
   },
   'address-unclear': {
     subject: 'Relier deux adresses : de laquelle s’agit-il ?',
