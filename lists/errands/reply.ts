@@ -6,7 +6,7 @@ import type { List } from '../lists.ts'
 import { type Language, languageOf, type MailName } from '../mails.ts'
 import type { Site } from '../site.ts'
 import { answerAbout } from './list-mail.ts'
-import type { Offered } from './offer.ts'
+import type { Offered } from './looking-up/offer.ts'
 import { answerFromPlatform } from './platform-mail.ts'
 import type { Asked } from './table.ts'
 

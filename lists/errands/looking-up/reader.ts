@@ -1,14 +1,14 @@
 // Who asks to read, and what they may: the rights of the web, as far as it is proved who they are.
 import { atLeast } from '#mta/in/evidence.ts'
 import type { Tx } from '#store/database.ts'
-import type { Language } from '../mails.ts'
-import { type Person, personByAddress } from '../people.ts'
-import { type ListRights, rightsOn } from '../rights.ts'
-import { isAdministrator } from '../roles.ts'
-import type { Site } from '../site.ts'
+import type { Language } from '../../mails.ts'
+import { type Person, personByAddress } from '../../people.ts'
+import { type ListRights, rightsOn } from '../../rights.ts'
+import { isAdministrator } from '../../roles.ts'
+import type { Site } from '../../site.ts'
+import { type Asking, languageFor, reply } from '../reply.ts'
+import type { Asked } from '../table.ts'
 import { askFirst } from './ask-first.ts'
-import { type Asking, languageFor, reply } from './reply.ts'
-import type { Asked } from './table.ts'
 
 export interface Reader {
   /** Undefined: a stranger, or somebody of whom nothing is proved. */

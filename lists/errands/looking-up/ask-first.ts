@@ -1,11 +1,11 @@
 // Where more proof is needed, one question is mailed; its answer carries on with what was asked.
 import type { Tx } from '#store/database.ts'
-import { wordsFor } from '../lookup-words.ts'
-import { answerAddress } from '../seal.ts'
-import type { Site } from '../site.ts'
-import { makeToken } from '../tokens.ts'
-import { type Asking, languageFor, reply } from './reply.ts'
-import type { Asked } from './table.ts'
+import { wordsFor } from '../../lookup-words.ts'
+import { answerAddress } from '../../seal.ts'
+import type { Site } from '../../site.ts'
+import { makeToken } from '../../tokens.ts'
+import { type Asking, languageFor, reply } from '../reply.ts'
+import type { Asked } from '../table.ts'
 
 /** Keeps a command for when who asked has answered: anything but no, or a yes where something would change. */
 export async function askFirst(

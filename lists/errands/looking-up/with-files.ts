@@ -2,11 +2,11 @@
 
 import { hash } from 'node:crypto'
 import type { Tx } from '#store/database.ts'
-import { derivedAddress } from '../list-addresses.ts'
-import type { List } from '../lists.ts'
-import { type Attached, type Language, listSentences, type MailName, write } from '../mails.ts'
-import type { Site } from '../site.ts'
-import type { Asked } from './table.ts'
+import { derivedAddress } from '../../list-addresses.ts'
+import type { List } from '../../lists.ts'
+import { type Attached, type Language, listSentences, type MailName, write } from '../../mails.ts'
+import type { Site } from '../../site.ts'
+import type { Asked } from '../table.ts'
 
 /** Writes one of the mails that answer a request; `part` tells them apart. The asker's day is counted by the caller. */
 export async function writeWithFiles(

@@ -1,15 +1,15 @@
 // GET: one message by its Message-ID, or a month as a mailbox file.
 import { messageIds } from '#mta/message/identity.ts'
 import type { Tx } from '#store/database.ts'
-import { periodOf } from '../commands/period.ts'
-import type { Site } from '../site.ts'
+import { periodOf } from '../../commands/period.ts'
+import type { Site } from '../../site.ts'
+import { restAfter } from '../named-list.ts'
+import { type Asking, reply } from '../reply.ts'
+import type { Asked } from '../table.ts'
 import { sendMailbox } from './mailbox.ts'
-import { restAfter } from './named-list.ts'
 import { readerOf } from './reader.ts'
-import { type Asking, reply } from './reply.ts'
 import { sendMessages } from './send-messages.ts'
 import { today } from './show-index.ts'
-import type { Asked } from './table.ts'
 import { whichList } from './which-list.ts'
 
 /** Sends what is named; undefined where nothing is. */

@@ -1,13 +1,13 @@
 // A month of a list as a mailbox file, for who takes its mails elsewhere.
 import type { Tx } from '#store/database.ts'
-import type { List } from '../lists.ts'
-import { wordsFor } from '../lookup-words.ts'
-import { monthName } from '../moments.ts'
-import type { Site } from '../site.ts'
-import { mayAnswerAsker } from './asker.ts'
-import { answerAbout } from './list-mail.ts'
+import type { List } from '../../lists.ts'
+import { wordsFor } from '../../lookup-words.ts'
+import { monthName } from '../../moments.ts'
+import type { Site } from '../../site.ts'
+import { mayAnswerAsker } from '../asker.ts'
+import { answerAbout } from '../list-mail.ts'
+import type { Asked } from '../table.ts'
 import type { Reader } from './reader.ts'
-import type { Asked } from './table.ts'
 import { writeWithFiles } from './with-files.ts'
 
 const MOST_BYTES = 5 * 1024 * 1024 // compressed

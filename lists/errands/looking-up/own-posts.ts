@@ -2,12 +2,12 @@
 import { messageIds } from '#mta/message/identity.ts'
 import { baseSubject } from '#mta/message/subject.ts'
 import type { Tx } from '#store/database.ts'
-import { arrivalById } from '../arrivals.ts'
-import type { Listed } from '../library.ts'
-import { openOriginal } from '../original.ts'
-import { type Person, personByAddress } from '../people.ts'
-import { waitingOf } from '../posts.ts'
-import type { Site } from '../site.ts'
+import { arrivalById } from '../../arrivals.ts'
+import type { Listed } from '../../library.ts'
+import { openOriginal } from '../../original.ts'
+import { type Person, personByAddress } from '../../people.ts'
+import { waitingOf } from '../../posts.ts'
+import type { Site } from '../../site.ts'
 
 /** A message of somebody's own in one list; one that waits isn't archived yet. */
 export type OwnPost = Listed & { readonly postId?: number }

@@ -1,12 +1,12 @@
 // CHERCHER: ten messages with extracts and numbers, the newest first.
 import type { Tx } from '#store/database.ts'
-import { wordsFor } from '../lookup-words.ts'
-import type { Site } from '../site.ts'
-import { isCalled } from './named-list.ts'
+import { wordsFor } from '../../lookup-words.ts'
+import type { Site } from '../../site.ts'
+import { isCalled } from '../named-list.ts'
+import { type Asking, reply } from '../reply.ts'
+import type { Asked } from '../table.ts'
 import { numbered, offer, seenBy } from './offer.ts'
 import { readerOf } from './reader.ts'
-import { type Asking, reply } from './reply.ts'
-import type { Asked } from './table.ts'
 
 const HITS = 10
 

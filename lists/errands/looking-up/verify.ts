@@ -1,9 +1,9 @@
 // VERIFY: how sure we are of who writes, in words that help them to be believed.
 import type { Tx } from '#store/database.ts'
-import { wordsFor } from '../lookup-words.ts'
-import type { Site } from '../site.ts'
-import { type Asking, languageFor, reply } from './reply.ts'
-import type { Asked } from './table.ts'
+import { wordsFor } from '../../lookup-words.ts'
+import type { Site } from '../../site.ts'
+import { type Asking, languageFor, reply } from '../reply.ts'
+import type { Asked } from '../table.ts'
 
 /** Says what did prove who writes, or that nothing did. */
 export async function verify(tx: Tx, site: Site, asked: Asked, asking: Asking): Promise<string> {

@@ -1,15 +1,15 @@
 // Sends messages to who asked for them: as they came, or their texts to strangers who read a public archive.
 import type { Tx } from '#store/database.ts'
-import type { Listed } from '../library.ts'
-import type { List } from '../lists.ts'
-import { wordsFor } from '../lookup-words.ts'
-import { oneLine } from '../mails.ts'
-import { moment } from '../moments.ts'
-import type { Site } from '../site.ts'
-import { mayAnswerAsker } from './asker.ts'
+import type { Listed } from '../../library.ts'
+import type { List } from '../../lists.ts'
+import { wordsFor } from '../../lookup-words.ts'
+import { oneLine } from '../../mails.ts'
+import { moment } from '../../moments.ts'
+import type { Site } from '../../site.ts'
+import { mayAnswerAsker } from '../asker.ts'
+import type { Asked } from '../table.ts'
 import { seenBy } from './offer.ts'
 import type { Reader } from './reader.ts'
-import type { Asked } from './table.ts'
 import { writeWithFiles } from './with-files.ts'
 
 const MB = 1024 * 1024

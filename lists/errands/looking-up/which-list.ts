@@ -1,8 +1,8 @@
 import type { Tx } from '#store/database.ts'
-import type { Site } from '../site.ts'
+import type { Site } from '../../site.ts'
+import { type Asking, reply } from '../reply.ts'
+import type { Asked } from '../table.ts'
 import { readerOf } from './reader.ts'
-import { type Asking, reply } from './reply.ts'
-import type { Asked } from './table.ts'
 
 const MOST_LISTS = 50
 
