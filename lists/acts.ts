@@ -99,7 +99,7 @@ export const acts = {
   'let somebody join': { who: 'moderator', mail: 'OUI in answer to the mail about their request' },
   'turn somebody away': { who: 'moderator', mail: 'NON in answer to the mail about their request' },
   'name a deputy': { who: 'moderator', mail: 'PAUSE MODÉRATION jusqu’au 15 août, paul@… to LIST-request@' },
-  'moderate again': { who: 'moderator', mail: 'REPRENDRE MODÉRATION to LIST-request@' },
+  'moderate again': { who: 'moderator', mail: 'REPRENDRE MODÉRATION to LIST-request@, then OUI' },
   'sign in': {
     who: 'member',
     mail: { webOnly: 'it opens the web; the link and the code it needs come by mail' },

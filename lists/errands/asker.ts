@@ -33,10 +33,10 @@ export async function mayAnswerAsker(
   name: string,
   evidence: Evidence,
 ): Promise<boolean> {
-  const counted = isProved(evidence) ? 'proved' : 'unproved'
-  if ((await mayAnswer(tx, address, counted, perDay[counted])) === 'answer') return true
-  if (counted === 'proved' || name !== 'leaves') return false
-  return (await mayAnswer(tx, address, 'unproved-leave', perDay['unproved-leave'])) === 'answer'
+  const counted = isProved(evidence) ? 'proved' : name === 'leaves' ? 'unproved-leave' : 'unproved'
+  // One question a day whether they leave: it is also the day's mail where that had not been sent.
+  if (counted === 'unproved-leave') await mayAnswer(tx, address, 'unproved', perDay.unproved)
+  return (await mayAnswer(tx, address, counted, perDay[counted])) === 'answer'
 }
 
 /** Whether somebody unproved may still be asked today whether they leave, without counting. */

@@ -282,6 +282,7 @@ test('a moderator on holiday names a deputy, who is told and decides in their pl
   await lise.answer(asked, 'RAPIDE\n')
   await lise.gets('En vacances')
   await anne.write(requests, 'REPRENDRE MODÉRATION')
+  await anne.answer(await anne.gets('Reprendre votre modération'), 'oui\n')
   await anne.gets('Vous modérez de nouveau')
   await lise.answer(asked, 'ANNULER\n')
   await lise.gets('Vous ne modérez pas')

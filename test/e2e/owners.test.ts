@@ -305,7 +305,7 @@ describe('the list as a whole', () => {
     const { text } = await anne.gets('en chiffres')
     expect(text).toMatch(/Membres +3\n/)
     expect(text).toMatch(/chaque message +2\n/)
-    expect(text).toMatch(/les titres seulement +1\n/)
+    expect(text).toMatch(/les titres, une fois par jour +1\n/)
     expect(text).toMatch(/Arrivés depuis 30 jours +3\n/)
     expect(text).toMatch(/décision +0\n/)
     const months = text.split('Messages par mois')[1]!.trim().split('\n').slice(0, 12)

@@ -33,6 +33,7 @@ const away: Play = async ({ me, moderator }) => {
 }
 const back: Play = async ({ moderator }) => {
   await moderator.write(requests, 'REPRENDRE MODÉRATION')
+  await moderator.answer(await moderator.gets('Reprendre votre modération'), 'oui\n')
   await moderator.gets('Vous modérez de nouveau')
 }
 
