@@ -51,6 +51,7 @@ export function isAboutList(name: SentenceName): boolean {
 /** Without these a mail cannot be acted upon, or says nothing: whoever rewrites it keeps them. */
 const KEPT: ReadonlySet<string> = new Set([
   'asked',
+  'author',
   'code',
   'copies',
   'extract',

@@ -18,7 +18,7 @@ import { requestById } from './join-requests.ts'
 import { type Look, lookAt } from './look.ts'
 import { holdInWords } from './reasons.ts'
 import { momentInWords, phrases, said, sizeInWords, waitInWords } from './words.ts'
-import { subjectsOf } from './written-by.ts'
+import { subjectsOf, withAddress } from './written-by.ts'
 
 /** What the mail about one hold says, but for its reader. */
 interface Notice {
@@ -146,7 +146,7 @@ async function noticeOfJoin(site: Site, id: number): Promise<Notice | undefined>
     name: 'held-join',
     sentences: (language) => ({
       name: oneLine(asked.name) || asked.address,
-      address: asked.address,
+      author: withAddress(oneLine(asked.name) || asked.address, asked.address),
       when: momentInWords(asked.heldAt, { language, timeZone: list.settings.timeZone, now: new Date() }),
       wait: waitInWords(site.moderation.mailWaitSeconds, language),
     }),

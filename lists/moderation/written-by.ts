@@ -7,12 +7,18 @@ import { phrases } from './words.ts'
 export function subjectsOf(
   header: Header,
   language: Language,
-): { readonly name: string; readonly address: string; readonly subject: string } {
+): { readonly name: string; readonly address: string; readonly author: string; readonly subject: string } {
   const from = parseMailboxes(header.first('From') ?? '')[0]
   const address = oneLine(from?.address ?? '')
+  const name = oneLine(from?.name ?? '') || address || '…'
   return {
-    name: oneLine(from?.name ?? '') || address || '…',
+    name,
     address,
+    author: withAddress(name, address),
     subject: oneLine(header.text('Subject')) || phrases(language)['no-subject'],
   }
 }
+
+/** « Jeanne Dupont (jeanne@…) »; the address alone of who gives no name. */
+export const withAddress = (name: string, address: string): string =>
+  name === address || address === '' ? name : `${name} (${address})`

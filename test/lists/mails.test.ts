@@ -41,6 +41,7 @@ const filled: Record<string, string> = {
   unsubscribe: 'discussion-generale-unsubscribe@velo15.relais.example',
   archive: 'https://relais.example/lists/discussion-generale@velo15.relais.example/archive',
   address: 'marie-josephe.kermarrec@poste.example',
+  author: 'Marie-Josèphe Kermarrec (marie-josephe.kermarrec@poste.example)',
   name: 'Marie-Josèphe Kermarrec',
   subject: 'Balade de dimanche 22 novembre : les bords de Marne, qui vient ?',
   reason: 'la liste ne l’accepte pas.',

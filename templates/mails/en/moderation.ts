@@ -5,7 +5,7 @@ export const moderation = {
     subject: 'To decide on {title}: “{subject}”, from {name}',
     text: `A message waits for your decision before it is sent to the list {list}.
 
-From: {name} ({address})
+From: {author}
 Subject: {subject}
 Received {when}, {size}
 
@@ -32,7 +32,7 @@ This is what it says:
   },
   'held-join': {
     subject: 'To decide on {title}: {name} asks to join the list',
-    text: `{name} ({address}) asks to join the list {list}, and waits for your decision. The request came {when}.
+    text: `{author} asks to join the list {list}, and waits for your decision. The request came {when}.
 
 — please answer above this line —
 

@@ -3,7 +3,7 @@ export const moderation = {
     subject: 'À décider sur {title} : « {subject} », de {name}',
     text: `Un message attend votre décision avant d’être diffusé sur la liste {list}.
 
-De : {name} ({address})
+De : {author}
 Objet : {subject}
 Reçu {when}, {size}
 
@@ -30,7 +30,7 @@ Voici ce qu’il dit :
   },
   'held-join': {
     subject: 'À décider sur {title} : {name} demande à rejoindre la liste',
-    text: `{name} ({address}) demande à rejoindre la liste {list}, et attend votre décision. Sa demande est arrivée {when}.
+    text: `{author} demande à rejoindre la liste {list}, et attend votre décision. Sa demande est arrivée {when}.
 
 — répondez au-dessus de cette ligne —
 
