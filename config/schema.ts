@@ -151,9 +151,6 @@ export const schema = z.strictObject({
       mailWaitSeconds: whole(0, 86_400, 'seconds')
         .prefault(600)
         .describe('How long a decision made by mail can be taken back before anything happens.'),
-      webWaitSeconds: whole(0, 86_400, 'seconds')
-        .prefault(60)
-        .describe('How long a decision made on the web can be taken back before anything happens.'),
       mailsPerHour: whole(1, 10_000, 'mails')
         .prefault(10)
         .describe('Mails about held messages to one moderator in an hour; the others wait for the round-up.'),

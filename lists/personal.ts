@@ -32,14 +32,6 @@ export function bounceAddress(parts: PersonalParts, messageId: number, deliveryI
   return `bounces+${seal(parts.secrets, 'bounce', [messageId, deliveryId])}@${parts.domain}`
 }
 
-/** The return path of a mail about an address (a digest, a list of one's lists): a bounce to it names that address. */
-export function addressReturnPath(
-  parts: Pick<PersonalParts, 'secrets' | 'domain'>,
-  addressId: number,
-): string {
-  return `bounces+${seal(parts.secrets, 'bounce', [addressId])}@${parts.domain}`
-}
-
 /** The return path of the mail that asks whether our mail arrives: no message has the number 0. */
 export function probeReturnPath(parts: Pick<PersonalParts, 'secrets' | 'domain'>, tokenId: number): string {
   return `bounces+${seal(parts.secrets, 'bounce', [0, tokenId])}@${parts.domain}`
@@ -48,7 +40,6 @@ export function probeReturnPath(parts: Pick<PersonalParts, 'secrets' | 'domain'>
 /** What a mail that comes back to a return path of ours is about. */
 export type Returned =
   | { readonly kind: 'bounce'; readonly messageId: number; readonly deliveryId: number } // 0: any of a batched copy
-  | { readonly kind: 'address-bounce'; readonly addressId: number }
   | { readonly kind: 'probe-bounce'; readonly tokenId: number }
 
 /** Reads a return path's local part; undefined when it isn't ours. */
@@ -56,7 +47,6 @@ export function readReturnPath(secrets: Secrets, local: string): Returned | unde
   const numbers = /^bounces\+/i.test(local)
     ? unseal(secrets, 'bounce', local.slice('bounces+'.length))
     : undefined
-  if (numbers?.length === 1) return { kind: 'address-bounce', addressId: numbers[0]! }
   if (numbers?.length !== 2) return undefined
   const [messageId, id] = numbers as [number, number]
   return messageId === 0

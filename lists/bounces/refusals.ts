@@ -14,13 +14,6 @@ export async function countRefusals(site: Site, refusals: Refusals): Promise<voi
       if (sentTo) await countBounce(tx, site, { ...sentTo, source: 'session', said })
       else if (returned?.kind === 'probe-bounce')
         await probeCameBack(tx, site, returned.tokenId, said, 'session')
-      else if (returned?.kind === 'address-bounce')
-        await countBounce(tx, site, {
-          addressId: returned.addressId,
-          messageId: 0,
-          source: 'session',
-          said,
-        })
     })
   }
 }

@@ -31,13 +31,6 @@ export const bounce: Run<Returned['kind']> = async (tx, site, { errand, original
 async function countOne(tx: Tx, site: Site, returned: Returned, results: readonly Result[]): Promise<string> {
   if (returned.kind === 'probe-bounce')
     return await probeCameBack(tx, site, returned.tokenId, mildest(results), 'report')
-  if (returned.kind === 'address-bounce')
-    return await countBounce(tx, site, {
-      addressId: returned.addressId,
-      messageId: 0,
-      source: 'report',
-      said: mildest(results),
-    })
   const sentTo = await recipientOf(tx, returned)
   if (!sentTo) return 'too old'
   const own = results.filter(({ recipients }) => recipients.includes(sentTo.address))

@@ -9,7 +9,7 @@ import { isPastTheirDay } from './past-their-day.ts'
 import type { Asked } from './table.ts'
 
 /** Programs write to these, and humans read or count it. */
-const FOR_ALL = new Set(['postmaster', 'complaint', 'bounce', 'address-bounce', 'probe-bounce'])
+const FOR_ALL = new Set(['postmaster', 'complaint', 'bounce', 'probe-bounce'])
 /** What is answered by a mail, whoever asks. */
 const ASKED_FOR = new Set(['request', 'subscribe', 'unsubscribe', 'platform'])
 const OWN_ROBOTS = /^(?:relais|sympa|bounces|confirm|noreply|mailer-daemon)(?:\+|$)/

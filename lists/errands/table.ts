@@ -50,7 +50,6 @@ const table: Table = {
   platform,
   answer,
   bounce,
-  'address-bounce': bounce,
   'probe-bounce': bounce,
   complaint,
 }
